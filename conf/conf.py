@@ -1,0 +1,52 @@
+"""Sphinx configuration of the book: settings only, no logic."""
+
+project = "Mathematics of Optimization in ML"
+author = "The gradbook authors"
+copyright = "2026, The gradbook authors. Text CC BY 4.0, code BSD-3-Clause"
+
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "gradbook.sphinxext",
+    "gradbook.sphinxext.maths",
+]
+exclude_patterns = ["**/.*"]
+templates_path = ["_templates"]
+
+# Markdown and the cells that are executed
+myst_enable_extensions = ["amsmath", "attrs_block", "attrs_inline", "colon_fence", "dollarmath"]
+myst_dmath_double_inline = True
+myst_heading_anchors = 3
+nb_execution_mode = "cache"
+nb_execution_timeout = 120
+nb_merge_streams = True
+nb_number_source_lines = True
+nb_output_stderr = "error"
+bibtex_bibfiles = ["../docs/references.bib"]
+
+# The book
+gradbook_book_id = "mlopt"
+gradbook_chapters = 35
+gradbook_core_chapters = 18
+gradbook_local_packages = ["gradbook"]
+
+# Reference
+autodoc_member_order = "bysource"
+autodoc_typehints = "none"
+napoleon_use_ivar = True
+napoleon_use_param = False
+napoleon_use_rtype = False
+
+# The site
+html_theme = "sphinx_book_theme"
+html_title = project
+gradbook_repository = "https://github.com/gradbook/gradbook"
+html_baseurl = "https://gradbook.github.io/gradbook/"
+html_static_path = ["_static"]
+html_math_renderer = "gradbook"
+html_copy_source = False  # the sources carry the answers of the quizzes
+html_show_sourcelink = False
