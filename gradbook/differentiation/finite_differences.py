@@ -1,0 +1,139 @@
+"""Gradients from function values: a function goes in, a gradient function comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gradbook.functions.protocol import FloatArray, ScalarFunction
+from gradbook.functions.validation import as_points, positive, values_at
+
+__all__ = ["central_difference", "forward_difference"]
+
+GradientFunction: TypeAlias = Callable[[ArrayLike], FloatArray]
+
+EPSILON = float(np.finfo(np.float64).eps)
+
+
+def forward_difference(f: ScalarFunction, step: float | None = None) -> GradientFunction:
+    r"""Return the gradient of f by forward differences.
+
+    Each partial derivative is the slope of a secant that starts at x,
+
+    .. math:: \frac{\partial f}{\partial x_i}(x) \approx \frac{f(x + h_i e_i) - f(x)}{h_i},
+
+    with an error proportional to :math:`h_i`, plus rounding proportional to :math:`1/h_i`.
+
+    Parameters
+    ----------
+    f : callable
+        Takes a point of shape (n,) and returns a number. If f accepts a mesh of points on the last
+        axis, so does the gradient.
+    step : float, optional
+        The step h, the same for every coordinate. By default :math:`h_i = \sqrt{\varepsilon}
+        \max(1, |x_i|)` with the machine precision :math:`\varepsilon`, which balances both errors.
+
+    Returns
+    -------
+    callable
+        Takes points x and returns the gradients, in the shape of x.
+
+    Raises
+    ------
+    ValueError
+        If `step` is not greater than 0; when called, if x is no point or f does not return one
+        number for each point.
+
+    References
+    ----------
+    J. Nocedal and S. J. Wright, Numerical Optimization, 2nd ed., Springer, 2006, section 8.1,
+    doi:10.1007/978-0-387-40065-5.
+
+    Examples
+    --------
+    >>> from gradbook.functions import Bowl
+    >>> print(forward_difference(Bowl(), step=0.5)([1, 2]))
+    [2.5 4.5]
+    """
+    _check_step(step)
+
+    def gradient(x: ArrayLike) -> FloatArray:
+        x = as_points("x", x)
+        here = values_at(f, x)
+        slopes = [
+            (values_at(f, x + he) - here) / h for h, he in _steps(x, step, EPSILON ** (1 / 2))
+        ]
+        return np.stack(slopes, axis=-1)
+
+    return gradient
+
+
+def central_difference(f: ScalarFunction, step: float | None = None) -> GradientFunction:
+    r"""Return the gradient of f by central differences.
+
+    Each partial derivative is the slope of a secant with x in its middle,
+
+    .. math:: \frac{\partial f}{\partial x_i}(x) \approx
+        \frac{f(x + h_i e_i) - f(x - h_i e_i)}{2 h_i},
+
+    with an error proportional to :math:`h_i^2`, plus rounding proportional to :math:`1/h_i`.
+
+    Parameters
+    ----------
+    f : callable
+        Takes a point of shape (n,) and returns a number. If f accepts a mesh of points on the last
+        axis, so does the gradient.
+    step : float, optional
+        The step h, the same for every coordinate. By default :math:`h_i = \sqrt[3]{\varepsilon}
+        \max(1, |x_i|)` with the machine precision :math:`\varepsilon`, which balances both errors.
+
+    Returns
+    -------
+    callable
+        Takes points x and returns the gradients, in the shape of x.
+
+    Raises
+    ------
+    ValueError
+        If `step` is not greater than 0; when called, if x is no point or f does not return one
+        number for each point.
+
+    References
+    ----------
+    J. Nocedal and S. J. Wright, Numerical Optimization, 2nd ed., Springer, 2006, section 8.1,
+    doi:10.1007/978-0-387-40065-5.
+
+    Examples
+    --------
+    >>> from gradbook.functions import Bowl
+    >>> print(central_difference(Bowl(), step=0.5)([1, 2]))
+    [2. 4.]
+    """
+    _check_step(step)
+
+    def gradient(x: ArrayLike) -> FloatArray:
+        x = as_points("x", x)
+        slopes = [
+            (values_at(f, x + he) - values_at(f, x - he)) / (2 * h)
+            for h, he in _steps(x, step, EPSILON ** (1 / 3))
+        ]
+        return np.stack(slopes, axis=-1)
+
+    return gradient
+
+
+def _check_step(step: float | None) -> None:
+    if step is not None:
+        positive("step", step)
+
+
+def _steps(
+    x: FloatArray, step: float | None, relative: float
+) -> Iterator[tuple[FloatArray, FloatArray]]:
+    """Yield, for each coordinate i, the step h_i and the vector h_i e_i, at each point of `x`."""
+    h = relative * np.maximum(1, np.abs(x)) if step is None else np.full_like(x, step)
+    for i, e in enumerate(np.eye(x.shape[-1])):
+        yield h[..., i], h * e
