@@ -60,9 +60,10 @@ class GradientReport:
     def __str__(self) -> str:
         """Return the verdict and the worst coordinate with both values."""
         i = self.worst
+        wrong = int((~(self.relative_error <= self.tolerance)).sum())
         return (
-            f"Gradient check {'passed' if self.ok else 'FAILED'} for {len(self.analytic)} "
-            f"coordinates with tolerance {self.tolerance:.1e}.\n"
+            f"Gradient check {'passed' if self.ok else 'FAILED'}: {wrong} of {len(self.analytic)} "
+            f"coordinates differ by more than {self.tolerance:.0e}.\n"
             f"Worst is coordinate {i}: analytic {self.analytic[i]:.9g}, "
             f"numeric {self.numeric[i]:.9g}, relative error {self.relative_error[i]:.1e}."
         )
@@ -109,7 +110,7 @@ def check_gradient(
     >>> check_gradient(Bowl(), x=[1, 2]).ok
     True
     >>> print(check_gradient(Bowl(), lambda x: x, x=[1, 2]))
-    Gradient check FAILED for 2 coordinates with tolerance 1.0e-06.
+    Gradient check FAILED: 2 of 2 coordinates differ by more than 1e-06.
     Worst is coordinate 0: analytic 1, numeric 2, relative error 5.0e-01.
     """
     x = as_point("x", x)
