@@ -46,7 +46,33 @@ html_theme = "sphinx_book_theme"
 html_title = project
 gradbook_repository = "https://github.com/gradbook/gradbook"
 html_baseurl = "https://gradbook.github.io/gradbook/"
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_js_files = [("site.js", {"type": "module"})]
 html_math_renderer = "gradbook"
 html_copy_source = False  # the sources carry the answers of the quizzes
 html_show_sourcelink = False
+html_sidebars = {
+    "**": [
+        "navbar-logo.html",
+        "search-button-field.html",
+        "gradbook-progress.html",
+        "sbt-sidebar-nav.html",
+    ]
+}
+html_theme_options = {
+    "logo": {
+        "image_light": "_static/logo.svg",
+        "image_dark": "_static/logo-dark.svg",
+        "text": project,
+    },
+    "use_download_button": False,  # the notebook carries the answers, too
+    "use_fullscreen_button": False,
+    "navbar_persistent": [],
+    "navigation_with_keys": True,
+    "back_to_top_button": False,
+    "show_navbar_depth": 2,
+    "show_toc_level": 2,
+    "toc_title": "On this page",
+}
