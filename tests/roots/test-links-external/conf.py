@@ -1,0 +1,4 @@
+extensions = ["myst_parser"]
+exclude_patterns = ["_build"]
+linkcheck_retries = 2
+linkcheck_timeout = 1
