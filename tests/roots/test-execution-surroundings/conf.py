@@ -1,0 +1,3 @@
+extensions = ["myst_nb", "gradbook.sphinxext.execution"]
+exclude_patterns = ["_build"]
+nb_execution_mode = "cache"

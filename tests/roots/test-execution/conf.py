@@ -1,0 +1,4 @@
+extensions = ["myst_nb", "gradbook.sphinxext.execution"]
+exclude_patterns = ["_build"]
+nb_execution_mode = "cache"
+gradbook_local_packages = ["oracle"]

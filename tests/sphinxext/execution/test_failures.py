@@ -1,0 +1,93 @@
+"""A cell that fails gives one diagnostic, with the line of the failing statement."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+EXPECTED = {
+    "raises": ("x / y", "cell raised ZeroDivisionError: division by zero; the line was: x / y"),
+    "inside": (
+        "    return 1 / x",
+        "cell raised ZeroDivisionError: division by zero; the line was: return 1 / x",
+    ),
+    "elsewhere": (
+        "json.loads(text)",
+        "cell raised JSONDecodeError: Expecting property name enclosed in double quotes: "
+        "line 1 column 2 (char 1); the line was: json.loads(text)",
+    ),
+    "silent": (
+        "assert total == 4",
+        "cell raised AssertionError; the line was: assert total == 4",
+    ),
+    "lengthy": (
+        "raise ValueError(",
+        "cell raised ValueError: the first line; the line was: "
+        r'raise ValueError("the first line\n" + "and many others\n" * 100)',
+    ),
+    "syntax": ("b = = 2", "cell raised SyntaxError: invalid syntax; the line was: b = = 2"),
+    "slow": (
+        "time.sleep(60)",
+        "cell ran longer than 2 seconds and was stopped; the line was: time.sleep(60)",
+    ),
+    "dies": ("import os", "cell ended the process it ran in"),
+    "kernel": (
+        "  name: cobol-60",
+        "no Jupyter kernel is called 'cobol-60'; Python's is called 'python3'",
+    ),
+    "options": (
+        ":tags: [hide-input",
+        "options of the cell are not valid YAML: expected ',' or ']'",
+    ),
+    "block": (
+        "+++",
+        "metadata of the block is not a JSON object: Expecting value: line 1 column 10 (char 9)",
+    ),
+    "frontmatter": (
+        "  name: [python3",
+        "front matter is not valid YAML: expected ',' or ']'",
+    ),
+}
+"""For each page, how the line begins that is to blame, and the sentence."""
+
+
+@pytest.fixture(scope="module", params=["-j2"])
+def result(request, copy_book, build):
+    book = copy_book("execution-failures")
+    process = build(book, "-n", "-W", "--keep-going", request.param)
+    found = re.findall(r"^.*[\\/](\w+)\.md:(\d+)?: WARNING: (.*)$", process.stderr, re.MULTILINE)
+    return book, process, {name: (int(line or 0), text) for name, line, text in found}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_page_the_line_and_the_sentence(name, result):
+    book, _, found = result
+    begins, text = EXPECTED[name]
+    lines = (book / f"{name}.md").read_text().splitlines()
+    to_blame = [number for number, line in enumerate(lines, 1) if line.startswith(begins)]
+    line, said = found[name]
+    assert [line] == to_blame
+    assert said == f"{text} [gradbook.execution]"
+
+
+def test_nothing_else_is_said(result):
+    _, process, found = result
+    assert found.keys() == EXPECTED.keys()
+    assert len(process.stderr.strip().splitlines()) == len(EXPECTED)
+
+
+def test_the_strict_build_fails_after_building_everything(result):
+    book, process, _ = result
+    assert process.returncode == 1
+    html = book / "_build/html"
+    assert "six times seven is 42" in (html / "good.html").read_text("utf-8")
+    assert "and on" in (html / "expected.html").read_text("utf-8")
+    for name in EXPECTED:
+        assert "<h1>" in (html / f"{name}.html").read_text("utf-8")
+
+
+def test_a_failure_is_told_again_until_it_is_mended(result, build):
+    book, _, _ = result
+    (book / "silent.md").touch()
+    assert "silent.md:11: WARNING: cell raised AssertionError" in build(book, "-q").stderr
