@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-PARTS = ("storage", "quiz", "progress", "feedback", "execution")
+PARTS = ("storage", "quiz", "progress", "feedback", "execution", "diagnostics")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

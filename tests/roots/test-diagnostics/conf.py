@@ -1,0 +1,2 @@
+extensions = ["myst_parser", "gradbook.sphinxext.diagnostics"]
+exclude_patterns = ["_build"]
