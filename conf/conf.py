@@ -18,7 +18,14 @@ exclude_patterns = ["**/.*"]
 templates_path = ["_templates"]
 
 # Markdown and the cells that are executed
-myst_enable_extensions = ["amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath"]
+myst_enable_extensions = [
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+]
 myst_dmath_double_inline = True
 myst_heading_anchors = 3
 nb_execution_mode = "cache"

@@ -1,4 +1,4 @@
-"""A question at the end of every chapter: was everything clear?
+"""The question at the end of every chapter, whether everything was clear.
 
 Two links open a new issue on the repository's own page, filled in with the
 chapter, the page and the build. Nothing is sent and nothing is loaded before the
@@ -56,7 +56,7 @@ def issue_url(repository: str, chapter: str, page: str, build: str, answer: str)
 def remember_commit(app: Sphinx) -> None:
     """Look the commit up once in every build."""
     if app.builder.format == "html":
-        app.gradbook_commit = commit(app.srcdir)  # type: ignore[attr-defined]
+        app.gradbook_commit = commit(str(app.srcdir))  # type: ignore[attr-defined]
 
 
 def append_links(
