@@ -1,0 +1,2 @@
+project = "A Small Book"
+extensions = ["gradbook.sphinxext.storage"]
