@@ -1,0 +1,180 @@
+"""A question in HTML: a form that works without a script, and the key that the script reads.
+
+.. code-block:: html
+
+   <form class="quiz" id="quiz-gd-direction" novalidate data-quiz-id="gd-direction"
+         data-quiz-type="single" data-quiz-hash="07a8802b" data-quiz-src="ch05.md#L12"
+         data-concepts="gradient">
+     <fieldset aria-labelledby="gd-direction-i gd-direction-p">
+       <legend id="gd-direction-i">Question 5.2 · choose one answer</legend>
+       <div class="quiz-prompt" id="gd-direction-p">…</div>
+       <div class="quiz-option">
+         <input type="radio" name="gd-direction" value="cd281b" id="gd-direction-0"
+                aria-labelledby="gd-direction-0-l gd-direction-0-t gd-direction-0-v">
+         <label id="gd-direction-0-l" for="gd-direction-0">A</label>
+         <div class="quiz-text" id="gd-direction-0-t">…</div>
+         <span class="quiz-verdict" id="gd-direction-0-v"></span>
+       </div> …
+     </fieldset>
+     <p class="quiz-buttons" hidden>…</p>
+     <div class="quiz-status" role="status" aria-live="polite" aria-atomic="true"></div>
+     <div class="quiz-feedback" id="gd-direction-f"></div>
+     <noscript><a href="answers.html#answer-gd-direction">Answer</a></noscript>
+     <script type="text/plain" class="quiz-key">BASE64(JSON)</script>
+   </form>
+
+Feedback, hints and explanation are written like any other part of the page, so that formulas,
+code and links work, but into the key instead of the page.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from gradbook.sphinxext.quiz.nodes import (
+    LEGENDS,
+    Hidden,
+    letter,
+    name_of,
+    quiz_answer_link,
+    quiz_explanation,
+    quiz_feedback,
+    quiz_hint,
+    quiz_option,
+    quiz_options,
+    quiz_prompt,
+    quiz_question,
+    quiz_text,
+)
+from gradbook.sphinxext.quiz.payload import payload
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+__all__ = ["add_visitors"]
+
+
+def visit_question(self: HTML5Translator, node: quiz_question) -> None:
+    """Open the form."""
+    name = node["quiz_id"]
+    attributes = {
+        "novalidate": "",
+        "data-quiz-id": name,
+        "data-quiz-type": node["kind"],
+        "data-quiz-hash": node["hash"],
+        "data-quiz-src": node["src"],
+    }
+    if node["concepts"]:
+        attributes["data-concepts"] = " ".join(node["concepts"])
+    self.body.append(self.starttag(node, "form", CLASS="quiz", **attributes))
+    legend = f"{name_of(node)} · {LEGENDS[node['kind']]}"
+    self.body.append(
+        f'<fieldset aria-labelledby="{name}-i {name}-p">\n<legend id="{name}-i">{legend}</legend>\n'
+    )
+
+
+def depart_question(self: HTML5Translator, node: quiz_question) -> None:
+    """Close the form."""
+    key = payload(node)
+    self.body.append(f'<script type="text/plain" class="quiz-key">{key}</script>\n</form>\n')
+
+
+def visit_prompt(self: HTML5Translator, node: quiz_prompt) -> None:
+    """Open the question text."""
+    self.body.append(f'<div class="quiz-prompt" id="{node.parent["quiz_id"]}-p">\n')
+
+
+def depart_div(self: HTML5Translator, node: quiz_prompt | quiz_text) -> None:
+    """Close the question text or the text of an answer."""
+    self.body.append("</div>\n")
+
+
+def visit_options(self: HTML5Translator, node: quiz_options) -> None:
+    """Write the field of a numeric question; other kinds have one for each answer."""
+    question = node.parent
+    if question["kind"] != "numeric":
+        return
+    name, unit = question["quiz_id"], escape(question["unit"])
+    self.body.append(
+        f'<input type="text" inputmode="decimal" class="quiz-number" name="{name}" id="{name}-n"'
+        f' autocomplete="off" aria-labelledby="{name}-i {name}-p">\n'
+    )
+    if unit:
+        self.body.append(f'<span class="quiz-unit" id="{name}-u">{unit}</span>\n')
+    self.body.append(f'<span class="quiz-verdict" id="{name}-v"></span>\n')
+
+
+def depart_options(self: HTML5Translator, node: quiz_options) -> None:
+    """Close the field set and write what the script needs below it."""
+    question = node.parent
+    hints = sum(1 for _ in question.findall(quiz_hint))
+    hint = f'\n<button type="button" class="quiz-hint">Hint (1 of {hints})</button>'
+    self.body.append(
+        '</fieldset>\n<p class="quiz-buttons" hidden>\n<button type="submit">Check</button>'
+        f"{hint if hints else ''}\n"
+        '<button type="button" class="quiz-show" hidden>Show answer</button>\n</p>\n'
+        '<div class="quiz-status" role="status" aria-live="polite" aria-atomic="true"></div>\n'
+        f'<div class="quiz-feedback" id="{question["quiz_id"]}-f"></div>\n'
+    )
+
+
+def visit_option(self: HTML5Translator, node: quiz_option) -> None:
+    """Open the row of an answer; a numeric question has none."""
+    question = node.parent.parent
+    if question["kind"] == "numeric":
+        return
+    index = node.parent.index(node)
+    name, part = question["quiz_id"], f"{question['quiz_id']}-{index}"
+    kind = "checkbox" if question["kind"] == "multiple" else "radio"
+    self.body.append(
+        f'<div class="quiz-option">\n<input type="{kind}" name="{name}" value="{node["ident"]}"'
+        f' id="{part}" aria-labelledby="{part}-l {part}-t {part}-v">\n'
+        f'<label id="{part}-l" for="{part}">{letter(index)}</label>\n'
+        f'<div class="quiz-text" id="{part}-t">\n'
+    )
+
+
+def depart_option(self: HTML5Translator, node: quiz_option) -> None:
+    """Close the row of an answer, with the place of its verdict."""
+    question = node.parent.parent
+    if question["kind"] != "numeric":
+        name = f"{question['quiz_id']}-{node.parent.index(node)}-v"
+        self.body.append(f'<span class="quiz-verdict" id="{name}"></span>\n</div>\n')
+
+
+def pass_through(self: HTML5Translator, node: quiz_text) -> None:
+    """Write nothing: the row of the answer has opened its text."""
+
+
+def visit_hidden(self: HTML5Translator, node: Hidden) -> None:
+    """Write what follows to a place of its own."""
+    node.outer, self.body = self.body, []
+
+
+def depart_hidden(self: HTML5Translator, node: Hidden) -> None:
+    """Keep what was written, and go on with the page."""
+    node.html, self.body = "".join(self.body).strip(), node.outer
+
+
+def visit_answer_link(self: HTML5Translator, node: quiz_answer_link) -> None:
+    """Open what is shown where no script runs."""
+    self.body.append("<noscript>")
+
+
+def depart_answer_link(self: HTML5Translator, node: quiz_answer_link) -> None:
+    """Close what is shown where no script runs."""
+    self.body.append("</noscript>\n")
+
+
+def add_visitors(app: Sphinx) -> None:
+    """Register the nodes; the builders that do not write HTML never meet them."""
+    app.add_node(quiz_question, html=(visit_question, depart_question))
+    app.add_node(quiz_prompt, html=(visit_prompt, depart_div))
+    app.add_node(quiz_options, html=(visit_options, depart_options))
+    app.add_node(quiz_option, html=(visit_option, depart_option))
+    app.add_node(quiz_text, html=(pass_through, depart_div))
+    for hidden in (quiz_hint, quiz_feedback, quiz_explanation):
+        app.add_node(hidden, html=(visit_hidden, depart_hidden))
+    app.add_node(quiz_answer_link, html=(visit_answer_link, depart_answer_link))

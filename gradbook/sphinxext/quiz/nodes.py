@@ -1,0 +1,122 @@
+"""What a quiz is made of, as it stands in the doctree whatever the builder.
+
+::
+
+    <quiz_question quiz_id="…" required="1" kind="single" …>
+        <quiz_prompt>        what is asked
+        <quiz_hint>          any number of them; hidden
+        <quiz_options>
+            <quiz_option ident="cd281b" right="0">
+                <quiz_text>      what the reader chooses; not in a numeric question
+                <quiz_feedback>  why it is right or wrong; hidden
+        <quiz_explanation>   shown at the end; hidden
+
+Hidden parts carry the class ``no-search``. Other parts of the extension rely on the attributes
+`quiz_id` and `required` of the question and on nothing else.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+__all__ = [
+    "LEGENDS",
+    "Hidden",
+    "letter",
+    "name_of",
+    "quiz_answer_link",
+    "quiz_answers",
+    "quiz_explanation",
+    "quiz_feedback",
+    "quiz_hint",
+    "quiz_option",
+    "quiz_options",
+    "quiz_prompt",
+    "quiz_question",
+    "quiz_text",
+]
+
+LEGENDS = {
+    "single": "choose one answer",
+    "multiple": "choose all that apply",
+    "numeric": "type a number",
+}
+"""What the reader has to do, by the kind of the question."""
+
+
+class quiz_question(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """A question.
+
+    Attributes: `quiz_id`, `required`, `kind`, `tries`, `unit`, `title`, `concepts`, `hash`,
+    `src`, and, once its page has been read, `number`.
+    """
+
+
+class quiz_prompt(nodes.General, nodes.Element):  # noqa: N801
+    """What is asked."""
+
+
+class quiz_options(nodes.General, nodes.Element):  # noqa: N801
+    """The answers, in the order of the source."""
+
+
+class quiz_option(nodes.General, nodes.Element):  # noqa: N801
+    """An answer: attributes `ident` and `right`.
+
+    An answer of a numeric question has `value`, as the author wrote it, and the numbers `lo` and
+    `hi` with `open`; its `value` is empty if it stands for every other number.
+    """
+
+
+class quiz_text(nodes.General, nodes.Element):  # noqa: N801
+    """The text of an answer."""
+
+
+class Hidden(nodes.General, nodes.Element):
+    """A part that is not shown until the reader has answered or asked for it."""
+
+    html = ""
+    """What the part is in HTML, once the HTML writer has left it."""
+    outer: list[str]
+    """Where the HTML writer goes on after this part."""
+
+
+class quiz_hint(Hidden):  # noqa: N801
+    """A hint."""
+
+
+class quiz_feedback(Hidden):  # noqa: N801
+    """Why an answer is right or wrong."""
+
+
+class quiz_explanation(Hidden):  # noqa: N801
+    """What follows the answers in the source."""
+
+
+class quiz_answer_link(nodes.General, nodes.TextElement):  # noqa: N801
+    """Where the answer is for a reader without JavaScript; added for HTML only."""
+
+
+class quiz_answers(nodes.General, nodes.Element):  # noqa: N801
+    """The place of the answers to all questions of the book."""
+
+
+def letter(index: int) -> str:
+    """Name the answers A, B, … Z, AA, AB and so on.
+
+    Examples
+    --------
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    name = ""
+    while index >= 0:
+        index, remainder = divmod(index, 26)
+        name = chr(ord("A") + remainder) + name
+        index -= 1
+    return name
+
+
+def name_of(question: quiz_question) -> str:
+    """Return the name under which readers see a question, such as ``Question 1.2``."""
+    return f"Question {question['number']}"

@@ -1,0 +1,154 @@
+"""The options of a quiz: the lines ``:name: value`` below its opening line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gradbook.sphinxext.quiz.nodes import LEGENDS
+from gradbook.sphinxext.quiz.problems import Problem, excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from gradbook.sphinxext.quiz.problems import Report
+
+__all__ = ["Line", "Options", "read_options", "split_options"]
+
+FIELD = re.compile(r":([^\s:]+):(?:\s+(.*))?")
+
+
+class Line(NamedTuple):
+    """A line of the source with its number."""
+
+    number: int
+    text: str
+
+
+class Options(NamedTuple):
+    """What the author set, or the default of it."""
+
+    kind: str = ""
+    """`single`, `multiple` or `numeric`; empty if it follows from the answers."""
+    title: str = ""
+    concepts: tuple[str, ...] = ()
+    tries: int = 2
+    required: bool = True
+    unit: str = ""
+    unit_line: int = 0
+    """Line of the option `unit`; 0 if it was not given."""
+
+
+def quoted(names: Iterable[str]) -> str:
+    """List names as a sentence does: ``'a', 'b' or 'c'``."""
+    *first, last = (f"'{name}'" for name in names)
+    return " or ".join(filter(None, (", ".join(first), last)))
+
+
+def read_kind(value: str) -> str:
+    if value not in LEGENDS:
+        raise Problem("syntax", f"':type:' must be {quoted(LEGENDS)}, not {excerpt(value)}")
+    return value
+
+
+def read_title(value: str) -> str:
+    if not value:
+        raise Problem("syntax", "':title:' must be a short text, and it is empty")
+    return value
+
+
+def read_concepts(value: str) -> tuple[str, ...]:
+    concepts = tuple(re.findall(r"[^\s,]+", value))
+    if not concepts:
+        raise Problem("syntax", "':concepts:' must be one or more words, and it is empty")
+    return concepts
+
+
+def read_tries(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", value):
+        raise Problem("syntax", f"':tries:' must be a whole number from 0 on, not {excerpt(value)}")
+    return int(value)
+
+
+def read_required(value: str) -> bool:
+    if value not in ("yes", "no"):
+        raise Problem("syntax", f"':required:' must be 'yes' or 'no', not {excerpt(value)}")
+    return value == "yes"
+
+
+READERS: dict[str, tuple[str, Callable[[str], object]]] = {
+    "type": ("kind", read_kind),
+    "title": ("title", read_title),
+    "concepts": ("concepts", read_concepts),
+    "tries": ("tries", read_tries),
+    "required": ("required", read_required),
+    "unit": ("unit", str),
+}
+"""For each option, the field of `Options` and what reads it."""
+
+
+def split_options(lines: Sequence[Line]) -> tuple[list[Line], int]:
+    """Find the options at the head of a Markdown directive, in either of MyST's two styles.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        Content of the directive.
+
+    Returns
+    -------
+    fields : list of Line
+        Option lines, all written as ``:name: value``.
+    count : int
+        How many lines the options take up.
+
+    Examples
+    --------
+    >>> split_options([Line(6, ":type: numeric"), Line(7, "How many?")])
+    ([Line(number=6, text=':type: numeric')], 1)
+    >>> split_options([Line(6, "---"), Line(7, "tries: 1"), Line(8, "---")])
+    ([Line(number=7, text=':tries: 1')], 3)
+    """
+    texts = [line.text.strip() for line in lines]
+    if texts[:1] == ["---"] and "---" in texts[1:]:
+        end = texts.index("---", 1)
+        inner = [line for line in lines[1:end] if line.text.strip()]
+        return [Line(number, f":{text.strip()}") for number, text in inner], end + 1
+    count = 0
+    while count < len(texts) and texts[count].startswith(":") and texts[count][:3] != ":::":
+        count += 1
+    return [Line(lines[index].number, texts[index]) for index in range(count)], count
+
+
+def read_options(fields: Sequence[Line], report: Report) -> Options:
+    """Read the option lines; what is wrong is reported and counts as not given."""
+    values: dict[str, object] = {}
+    seen: set[str] = set()
+    for number, text in fields:
+        try:
+            name, value = read_field(text)
+            if name in seen:
+                raise Problem("syntax", f"option ':{name}:' is given twice")
+            seen.add(name)
+            field, reader = READERS[name]
+            values[field] = reader(value)
+        except Problem as problem:
+            report.problem(number, problem)
+        else:
+            if name == "unit":
+                values["unit_line"] = number
+    return Options(**values)  # type: ignore[arg-type]
+
+
+def read_field(text: str) -> tuple[str, str]:
+    """Split an option line into the name of a known option and its value."""
+    match = FIELD.fullmatch(text.strip())
+    if match is None:
+        raise Problem("syntax", f"option {excerpt(text)} is not ':name: value'")
+    name, value = match[1], (match[2] or "").strip()
+    if name not in READERS:
+        known = quoted(f":{key}:" for key in READERS)
+        raise Problem("syntax", f"unknown option ':{name}:'; expected {known}")
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        value = value[1:-1]
+    return name, value

@@ -1,0 +1,95 @@
+"""From the parsed content of a quiz to its parts: question, hints, answers and explanation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+
+from gradbook.sphinxext.quiz.blocks import LISTS, is_empty, line_of
+from gradbook.sphinxext.quiz.marks import mark_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gradbook.sphinxext.quiz.problems import Report
+
+__all__ = ["Parts", "split_parts"]
+
+
+class Parts(NamedTuple):
+    """The parts of a quiz, in the order in which an author writes them."""
+
+    prompt: list[nodes.Node]
+    hints: list[nodes.block_quote]
+    items: list[nodes.Element]
+    explanation: list[nodes.Node]
+
+
+def split_parts(content: Sequence[nodes.Node], line: int, report: Report) -> Parts:
+    """Split the content of a quiz at its answer list.
+
+    The answer list is the one with marks, so question and explanation may have lists of their own.
+
+    Parameters
+    ----------
+    content : sequence of Node
+        What the parser made of the content.
+    line : int
+        Line of the directive.
+    report : Report
+        Where problems go.
+    """
+    lists = [node for node in content if isinstance(node, LISTS)]
+    marked = [node for node in lists if any(mark_of(item) is not None for item in node.children)]
+    answers = marked or lists[-1:]
+    start = content.index(answers[0]) if answers else len(content)
+    before = content[:start]
+    parts = Parts(
+        prompt=[node for node in before if not isinstance(node, nodes.block_quote)],
+        hints=[node for node in before if isinstance(node, nodes.block_quote)],
+        items=[],
+        explanation=[],
+    )
+    if is_empty(parts.prompt):
+        report(line, "syntax", "the question text is missing")
+    for number, hint in enumerate(parts.hints, start=1):
+        if is_empty(hint.children):
+            report(line_of(hint), "syntax", f"hint {number} is empty")
+    if not answers:
+        report(line, "syntax", "expected exactly one answer list, found 0")
+    split_rest(content[start:], answers, parts, report)
+    return parts
+
+
+def split_rest(
+    content: Sequence[nodes.Node], answers: Sequence[nodes.Node], parts: Parts, report: Report
+) -> None:
+    """Split what begins with the answer list into its items and the explanation."""
+    previous: nodes.Node | None = None
+    left = len(answers)
+    for node in content:
+        if node in answers:
+            left -= 1
+            if parts.items and not isinstance(previous, nodes.block_quote):
+                text = f"expected exactly one answer list, found {len(answers)}"
+                report(line_of(node), "syntax", text)
+            if isinstance(node, nodes.enumerated_list):
+                text = "answers are items that begin with '-', not with a number"
+                report(line_of(node), "syntax", text)
+            parts.items.extend(c for c in node.children if isinstance(c, nodes.Element))
+        elif previous in answers and is_loose_feedback(node, parts.items[-1], left):
+            report(line_of(node), "feedback", "feedback must be indented under its answer")
+            parts.items[-1] += node
+        else:
+            parts.explanation.append(node)
+        previous = node
+
+
+def is_loose_feedback(node: nodes.Node, item: nodes.Node, left: int) -> bool:
+    """Tell whether what follows an item, below the list, was meant as its feedback.
+
+    It was if it is a quote and more answers follow, or the item has no feedback of its own.
+    """
+    has_feedback = any(isinstance(child, nodes.block_quote) for child in item.children)
+    return isinstance(node, nodes.block_quote) and (left > 0 or not has_feedback)

@@ -1,0 +1,64 @@
+"""The key that the script reads: out of sight and out of the search, not secret.
+
+It is base64 of UTF-8 of JSON. A choice has ``options``, a numeric question ``matchers``, of which
+the first that holds the reader's number decides, and ``otherwise`` for every other number::
+
+    {"v": 1, "tries": 2, "unit": "ms",
+     "matchers": [{"id": "ab12cd", "ok": true, "html": "<p>…</p>", "lo": 0.0396, "hi": 0.0404,
+                   "loOpen": false, "hiOpen": false, "text": "0.04"}],
+     "otherwise": {"id": "7dd530", "html": "<p>…</p>"},
+     "hints": ["<p>…</p>"], "explanation": "<p>…</p>"}
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any
+
+from gradbook.sphinxext.quiz.nodes import (
+    quiz_explanation,
+    quiz_feedback,
+    quiz_hint,
+    quiz_option,
+    quiz_question,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["payload"]
+
+
+def payload(question: quiz_question) -> str:
+    """Encode the key of a question whose hidden parts have been written."""
+    options = list(question.findall(quiz_option))
+    rows = [
+        {
+            "id": option["ident"],
+            "ok": option["right"],
+            "html": "".join(part.html for part in option.findall(quiz_feedback)),
+        }
+        for option in options
+    ]
+    key: dict[str, Any] = {"v": 1, "tries": question["tries"], "unit": question["unit"]}
+    key |= numeric(options, rows) if question["kind"] == "numeric" else {"options": rows}
+    key["hints"] = [hint.html for hint in question.findall(quiz_hint)]
+    key["explanation"] = "".join(part.html for part in question.findall(quiz_explanation))
+    return b64encode(json.dumps(key, ensure_ascii=False).encode()).decode("ascii")
+
+
+def numeric(options: Sequence[quiz_option], rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Say what a numeric question accepts."""
+    key: dict[str, Any] = {"matchers": []}
+    for option, row in zip(options, rows, strict=True):
+        if not option["value"]:
+            key["otherwise"] = {"id": row["id"], "html": row["html"]}
+            continue
+        key["matchers"].append(
+            row
+            | {"lo": option["lo"], "hi": option["hi"]}
+            | {"loOpen": option["open"], "hiOpen": option["open"]}
+            | {"text": option["value"].partition("±")[0].strip()}
+        )
+    return key

@@ -1,0 +1,51 @@
+/**
+ * The questions of a page, brought to life.
+ *
+ * A `<form class="quiz">` reads well without this module; here it gets its buttons, its verdicts
+ * and a memory. Settings and answers come from the form itself; nothing is fetched or sent.
+ *
+ * Events bubble from the form: `quiz:ready`, `quiz:hint`, `quiz:answered` and `quiz:revealed`.
+ * Each has `{id, type}` as its detail; `quiz:hint` adds `hint` (1, 2, …), and `quiz:answered`
+ * adds `ok`, `part` (0 to 1), `attempt` (1, 2, … in this visit) and `choice` (ids, by blanks).
+ */
+
+import { Question } from "./quiz/question.js";
+import { addPrintedLink, settleGuests } from "./quiz/view.js";
+import { openStore } from "./store.js";
+
+const store = openStore();
+/** @type {Map<string, Question>} */
+const questions = new Map();
+
+/**
+ * Bring the questions below `root` to life that are not so already. Call it after inserting some.
+ * One that cannot start (its key is damaged) is reported and does not stop the others.
+ *
+ * @param {ParentNode} [root]
+ */
+export function mount(root = document) {
+  for (const form of root.querySelectorAll("form.quiz:not([data-quiz-ready])")) {
+    try {
+      start(/** @type {HTMLFormElement} */ (form));
+    } catch (error) {
+      reportError(error);
+    }
+  }
+}
+
+/** @param {HTMLFormElement} form */
+function start(form) {
+  const question = new Question(form, store);
+  questions.set(question.id, question);
+  form.dataset.quizReady = "";
+  settleGuests(form);
+  addPrintedLink(form);
+  const { id, type } = question;
+  form.dispatchEvent(new CustomEvent("quiz:ready", { bubbles: true, detail: { id, type } }));
+}
+
+store.onChange((key) => {
+  const changed = key === "" ? questions.values() : [questions.get(key.replace(/^q\//, ""))];
+  for (const question of changed) question?.refresh();
+});
+mount();

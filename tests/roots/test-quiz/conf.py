@@ -1,0 +1,9 @@
+project = "A book with quizzes"
+version = "1"
+copyright = "2026, nobody"
+extensions = ["myst_parser", "gradbook.sphinxext.quiz"]
+myst_enable_extensions = ["dollarmath"]
+html_theme = "basic"
+latex_documents = [("index", "book.tex", project, "Nobody", "manual")]
+man_pages = [("index", "book", project, ["Nobody"], 1)]
+texinfo_documents = [("index", "book", project, "Nobody", "book", "A book.", "Books")]
