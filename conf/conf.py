@@ -68,6 +68,7 @@ html_sidebars = {
         "sbt-sidebar-nav.html",
     ]
 }
+html_context = {"default_mode": "auto"}
 html_theme_options = {
     "logo": {
         "image_light": "_static/logo.svg",

@@ -15,10 +15,26 @@ import {
 
 const plain = { v: 1, tries: 2, unit: "", hints: [], explanation: "" };
 const option = (id, ok, html = `<p>${id}</p>`) => ({ id, ok, html });
-const range = (lo, hi, more = {}) => ({ id: `${lo}`, ok: true, lo, hi, loOpen: false, hiOpen: false, html: "", text: "", ...more });
+const range = (lo, hi, more = {}) => ({
+  id: `${lo}`,
+  ok: true,
+  lo,
+  hi,
+  loOpen: false,
+  hiOpen: false,
+  html: "",
+  text: "",
+  ...more,
+});
 
-const single = { ...plain, options: [option("a", false), option("b", true), option("c", false, "")] };
-const multiple = { ...plain, options: [option("a", true), option("b", true), option("c", false), option("d", false)] };
+const single = {
+  ...plain,
+  options: [option("a", false), option("b", true), option("c", false, "")],
+};
+const multiple = {
+  ...plain,
+  options: [option("a", true), option("b", true), option("c", false), option("d", false)],
+};
 
 const encode = (value) => Buffer.from(JSON.stringify(value), "utf8").toString("base64");
 
@@ -35,14 +51,42 @@ test("a key of another version or a damaged one is refused", () => {
 
 for (const [title, key, chosen, ok, part, sentence] of [
   ["right", single, ["b"], true, 1, "Correct. Feedback below."],
-  ["right, explained", { ...single, explanation: "<p>.</p>" }, ["b"], true, 1, "Correct. Explanation below."],
+  [
+    "right, explained",
+    { ...single, explanation: "<p>.</p>" },
+    ["b"],
+    true,
+    1,
+    "Correct. Explanation below.",
+  ],
   ["wrong", single, ["a"], false, 0, "Not correct. Feedback below."],
   ["wrong, no reason given", single, ["c"], false, 0, "Not correct."],
   ["all", multiple, ["a", "b"], true, 1, "Correct. Feedback below."],
   ["one of two", multiple, ["b"], false, 0.5, "Not yet: 1 of 2 correct answers chosen."],
-  ["one of two and a wrong one", multiple, ["a", "c"], false, 0, "Not yet: 1 of 2 correct answers chosen."],
-  ["all and a wrong one", multiple, ["a", "b", "c"], false, 0.5, "Not yet: 2 of 2 correct answers chosen, and 1 that is not."],
-  ["everything", multiple, ["a", "b", "c", "d"], false, 0, "Not yet: 2 of 2 correct answers chosen, and 2 that are not."],
+  [
+    "one of two and a wrong one",
+    multiple,
+    ["a", "c"],
+    false,
+    0,
+    "Not yet: 1 of 2 correct answers chosen.",
+  ],
+  [
+    "all and a wrong one",
+    multiple,
+    ["a", "b", "c"],
+    false,
+    0.5,
+    "Not yet: 2 of 2 correct answers chosen, and 1 that is not.",
+  ],
+  [
+    "everything",
+    multiple,
+    ["a", "b", "c", "d"],
+    false,
+    0,
+    "Not yet: 2 of 2 correct answers chosen, and 2 that are not.",
+  ],
   ["only wrong ones", multiple, ["c", "d"], false, 0, "Not correct. Feedback below."],
 ]) {
   test(`choice: ${title}`, () => {
@@ -50,7 +94,10 @@ for (const [title, key, chosen, ok, part, sentence] of [
     assert.equal(verdict.ok, ok);
     assert.equal(verdict.part, part);
     assert.equal(verdict.sentence, sentence);
-    assert.deepEqual(verdict.marks.map(({ id }) => id), chosen);
+    assert.deepEqual(
+      verdict.marks.map(({ id }) => id),
+      chosen,
+    );
   });
 }
 
@@ -58,9 +105,15 @@ test("only the right set of answers is right, whatever their number", () => {
   for (let size = 1; size <= 5; size++) {
     for (let truth = 1; truth < 2 ** size; truth++) {
       const ids = [...Array(size).keys()].map(String);
-      const key = { ...plain, options: ids.map((id) => option(id, Boolean(truth & (1 << Number(id))))) };
+      const key = {
+        ...plain,
+        options: ids.map((id) => option(id, Boolean(truth & (1 << Number(id))))),
+      };
       for (let chosen = 1; chosen < 2 ** size; chosen++) {
-        const verdict = gradeChoice(key, ids.filter((id) => chosen & (1 << Number(id))));
+        const verdict = gradeChoice(
+          key,
+          ids.filter((id) => chosen & (1 << Number(id))),
+        );
         assert.equal(verdict.ok, chosen === truth);
         assert.equal(verdict.part === 1, chosen === truth);
         assert.ok(verdict.part >= 0 && verdict.part <= 1);
@@ -72,10 +125,18 @@ test("only the right set of answers is right, whatever their number", () => {
 test("the first matcher that holds the number decides, then the rest", () => {
   const key = {
     ...plain,
-    matchers: [range(0.0396, 0.0404, { id: "right" }), range(0.01, 0.05, { id: "near", ok: false })],
+    matchers: [
+      range(0.0396, 0.0404, { id: "right" }),
+      range(0.01, 0.05, { id: "near", ok: false }),
+    ],
     otherwise: { id: "rest", html: "<p>Think again.</p>" },
   };
-  for (const [value, id, ok] of [[0.04, "right", true], [0.0404, "right", true], [0.041, "near", false], [7, "rest", false]]) {
+  for (const [value, id, ok] of [
+    [0.04, "right", true],
+    [0.0404, "right", true],
+    [0.041, "near", false],
+    [7, "rest", false],
+  ]) {
     const verdict = gradeNumber(key, value);
     assert.deepEqual([verdict.marks[0].id, verdict.ok, verdict.part], [id, ok, Number(ok)]);
   }

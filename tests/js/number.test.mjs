@@ -56,7 +56,8 @@ for (const [typed, expected] of READ) {
 for (const typed of NOT_A_NUMBER) {
   test(`says what is accepted after ${JSON.stringify(typed)}`, () => {
     const { problem } = parseNumber(typed);
-    for (const form of ["0.04", "0,04", "4e-2", "1/25"]) assert.ok(problem?.includes(form), problem);
+    for (const form of ["0.04", "0,04", "4e-2", "1/25"])
+      assert.ok(problem?.includes(form), problem);
   });
 }
 
@@ -99,8 +100,14 @@ test("every way to write a number gives that number", () => {
     for (const fraction of ["", "5", "05", "25", "0625", "123456"]) {
       if (!whole && !fraction) continue;
       for (const exponent of ["", "e3", "e-3", "E+2", "e−2"]) {
-        for (const [sign, factor] of [["", 1], ["+", 1], ["-", -1], ["−", -1]]) {
-          const expected = factor * Number(`${whole}.${fraction || 0}${exponent.replace("−", "-")}`);
+        for (const [sign, factor] of [
+          ["", 1],
+          ["+", 1],
+          ["-", -1],
+          ["−", -1],
+        ]) {
+          const expected =
+            factor * Number(`${whole}.${fraction || 0}${exponent.replace("−", "-")}`);
           for (const separator of fraction ? [".", ","] : [""]) {
             const typed = ` ${sign}${whole}${separator}${fraction}${exponent} `;
             assert.deepEqual(parseNumber(typed), { value: expected }, typed);

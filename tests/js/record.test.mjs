@@ -3,14 +3,31 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { addAttempt, readRecord } from "../../gradbook/sphinxext/quiz/static/gradbook/quiz/record.js";
+import {
+  addAttempt,
+  readRecord,
+} from "../../gradbook/sphinxext/quiz/static/gradbook/quiz/record.js";
 
 const wrong = { hash: "h1", ok: false, rating: 1, choice: "a", answer: ["a"] };
 const right = { hash: "h1", ok: true, rating: 3, choice: "b", answer: ["b"] };
 
 test("a first attempt makes a record", () => {
-  assert.deepEqual(addAttempt(null, right, 7), { h: "h1", ok: true, first: true, a: ["b"], s: 0, log: [[7, 3, "b"]] });
-  assert.deepEqual(addAttempt(null, wrong, 7), { h: "h1", ok: false, first: false, a: ["a"], s: 0, log: [[7, 1, "a"]] });
+  assert.deepEqual(addAttempt(null, right, 7), {
+    h: "h1",
+    ok: true,
+    first: true,
+    a: ["b"],
+    s: 0,
+    log: [[7, 3, "b"]],
+  });
+  assert.deepEqual(addAttempt(null, wrong, 7), {
+    h: "h1",
+    ok: false,
+    first: false,
+    a: ["a"],
+    s: 0,
+    log: [[7, 1, "a"]],
+  });
 });
 
 test("right after a hint is not right at the first attempt", () => {
@@ -39,15 +56,44 @@ test("the log keeps the last 50 attempts", () => {
 });
 
 test("what is not a record of a question is none", () => {
-  for (const stored of [null, {}, { v: 1 }, { h: "x" }, { ok: true }, { h: 1, ok: true }, { h: "x", ok: 1 }]) {
+  for (const stored of [
+    null,
+    {},
+    { v: 1 },
+    { h: "x" },
+    { ok: true },
+    { h: 1, ok: true },
+    { h: "x", ok: 1 },
+  ]) {
     assert.equal(readRecord(stored), null);
   }
 });
 
 test("damaged fields are read as empty, sound ones as they are", () => {
-  const damaged = { h: "x", ok: true, first: "yes", a: ["b", 5], s: "3", log: [[1, 3, "b"], [1], "x", null] };
-  assert.deepEqual(readRecord(damaged), { h: "x", ok: true, first: false, a: ["b"], s: 0, log: [[1, 3, "b"]] });
-  assert.deepEqual(readRecord({ h: "x", ok: false, a: "b", log: 1 }), { h: "x", ok: false, first: false, a: [], s: 0, log: [] });
+  const damaged = {
+    h: "x",
+    ok: true,
+    first: "yes",
+    a: ["b", 5],
+    s: "3",
+    log: [[1, 3, "b"], [1], "x", null],
+  };
+  assert.deepEqual(readRecord(damaged), {
+    h: "x",
+    ok: true,
+    first: false,
+    a: ["b"],
+    s: 0,
+    log: [[1, 3, "b"]],
+  });
+  assert.deepEqual(readRecord({ h: "x", ok: false, a: "b", log: 1 }), {
+    h: "x",
+    ok: false,
+    first: false,
+    a: [],
+    s: 0,
+    log: [],
+  });
   const sound = addAttempt(addAttempt(null, wrong, 1), right, 2);
   assert.deepEqual(readRecord({ v: 1, u: 9, ...sound }), sound);
 });

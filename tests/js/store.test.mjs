@@ -123,7 +123,13 @@ test("blocked: the property itself throws", () => {
   install({ get: refuse });
   const store = openStore("book");
   assert.deepEqual(
-    [store.available, store.get("q/a"), store.set("q/a", {}), store.keys("q/"), store.remove("q/a")],
+    [
+      store.available,
+      store.get("q/a"),
+      store.set("q/a", {}),
+      store.keys("q/"),
+      store.remove("q/a"),
+    ],
     [false, null, false, [], undefined],
   );
   store.onChange(assert.fail);

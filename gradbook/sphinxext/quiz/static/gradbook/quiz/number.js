@@ -17,7 +17,10 @@ const SEPARATED_TWICE = /\d[.,]\d+[.,]\d/;
  * @returns {{value: number} | {problem: string}} the number, or a sentence for the reader
  */
 export function parseNumber(text) {
-  const plain = text.trim().replace(/[‐‑‒–−﹣－]/g, "-").replace(/[⁄∕]/g, "/");
+  const plain = text
+    .trim()
+    .replace(/[‐‑‒–−﹣－]/g, "-")
+    .replace(/[⁄∕]/g, "/");
   const parts = NUMBER.exec(plain)?.groups;
   if (!parts) {
     const more = SEPARATED_TWICE.test(plain) ? ", and nothing between thousands." : ".";
