@@ -2,9 +2,9 @@
 
 .. code-block:: html
 
-   <form class="quiz" id="quiz-gd-direction" novalidate data-quiz-id="gd-direction"
-         data-quiz-type="single" data-quiz-hash="07a8802b" data-quiz-src="ch05.md#L12"
-         data-concepts="gradient">
+   <form class="quiz" id="quiz-gd-direction" novalidate method="dialog"
+         data-quiz-id="gd-direction" data-quiz-type="single" data-quiz-hash="07a8802b"
+         data-quiz-src="ch05.md#L12" data-concepts="gradient">
      <fieldset aria-labelledby="gd-direction-i gd-direction-p">
        <legend id="gd-direction-i">Question 5.2 · choose one answer</legend>
        <div class="quiz-prompt" id="gd-direction-p">…</div>
@@ -61,6 +61,7 @@ def visit_question(self: HTML5Translator, node: quiz_question) -> None:
     name = node["quiz_id"]
     attributes = {
         "novalidate": "",
+        "method": "dialog",  # without a script, Enter in the number field goes nowhere
         "data-quiz-id": name,
         "data-quiz-type": node["kind"],
         "data-quiz-hash": node["hash"],

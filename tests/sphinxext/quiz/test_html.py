@@ -45,6 +45,7 @@ def numeric(book: Book) -> Tag:
 def test_the_form_says_which_question_it_is(single: Tag) -> None:
     assert single["class"] == ["quiz"]
     assert single.has_attr("novalidate")
+    assert single["method"] == "dialog"
     assert single["data-quiz-id"] == "gd-direction"
     assert single["data-quiz-type"] == "single"
     assert single["data-quiz-src"] == "gradients/direction.md#L9"
