@@ -1,7 +1,10 @@
 """Sphinx configuration of the book: settings only, no logic."""
 
+from importlib.metadata import version as installed_version
+
 project = "Mathematics of Optimization in ML"
 author = "The gradbook authors"
+version = release = installed_version("gradbook")
 copyright = "2026, The gradbook authors. Text CC BY 4.0, code BSD-3-Clause"
 
 extensions = [
