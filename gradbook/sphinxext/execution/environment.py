@@ -19,7 +19,11 @@ THREADS = dict.fromkeys(
 """Defaults: small matrices are faster on one thread, and sums keep their order."""
 
 KERNEL_CONFIGURATION = """\
-# Written by the build. A kernel's own notices are not part of a page.
+# Written by the build. A kernel's own notices, and what it says while it ends, are not part of a
+# page; they are kept beside this folder. What a cell writes goes to its page all the same.
+import os
+
+os.dup2(os.open({log!r}, os.O_WRONLY | os.O_CREAT | os.O_APPEND), 2)
 c = get_config()
 c.IPKernelApp.log_level = "CRITICAL"
 c.HistoryManager.enabled = False
@@ -40,7 +44,8 @@ def surround(folder: Path) -> None:
     """
     profile = folder / "ipython" / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text(KERNEL_CONFIGURATION, encoding="utf-8")
+    configuration = KERNEL_CONFIGURATION.format(log=str(folder / "kernel.log"))
+    (profile / "ipython_kernel_config.py").write_text(configuration, encoding="utf-8")
     os.environ.update(
         SETTINGS, IPYTHONDIR=str(folder / "ipython"), MPLCONFIGDIR=str(_matplotlib(folder))
     )

@@ -47,6 +47,21 @@ def test_nothing_is_said(built):
     assert "font cache" not in (book / "_build/html/index.html").read_text("utf-8")
 
 
+def test_what_a_kernel_says_as_it_ends_is_kept_and_not_shown(copy_book, build):
+    book = copy_book("execution-surroundings")
+    (book / "index.md").write_text(
+        "---\nfile_format: mystnb\nkernelspec: {name: python3}\n---\n\n# Noise\n\n"
+        "```{code-cell} python\nimport atexit, os, sys\n"
+        "atexit.register(os.write, 2, b'last words')\n"
+        "print('to the page', file=sys.stderr)\n```\n"
+    )
+    process = build(book, "-W", "-q")
+    assert (process.returncode, process.stderr) == (0, "")
+    assert "to the page" in (book / "_build/html/index.html").read_text("utf-8")
+    (log,) = book.rglob("kernel.log")
+    assert "last words" in log.read_text("utf-8")
+
+
 def test_without_myst_nb_the_part_does_nothing(tmp_path, build):
     (tmp_path / "index.rst").write_text("Title\n=====\n")
     process = build(tmp_path, "-C", "-W", "-D", "extensions=gradbook.sphinxext.execution")
