@@ -16,21 +16,33 @@ Every function knows four facts:
 
 from __future__ import annotations
 
-from gradbook.functions.bowl import Bowl
-from gradbook.functions.counterexamples import DiscontinuousAtOrigin, NotDifferentiableAtOrigin
-from gradbook.functions.himmelblau import Himmelblau
-from gradbook.functions.protocol import Function
-from gradbook.functions.quadratic import Quadratic
-from gradbook.functions.rosenbrock import Rosenbrock
-from gradbook.functions.saddle import Saddle
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Bowl",
-    "DiscontinuousAtOrigin",
-    "Function",
-    "Himmelblau",
-    "NotDifferentiableAtOrigin",
-    "Quadratic",
-    "Rosenbrock",
-    "Saddle",
-]
+from gradbook.lazy import importer
+
+if TYPE_CHECKING:
+    from gradbook.functions.bowl import Bowl as Bowl
+    from gradbook.functions.counterexamples import (
+        DiscontinuousAtOrigin as DiscontinuousAtOrigin,
+        NotDifferentiableAtOrigin as NotDifferentiableAtOrigin,
+    )
+    from gradbook.functions.himmelblau import Himmelblau as Himmelblau
+    from gradbook.functions.protocol import Function as Function
+    from gradbook.functions.quadratic import Quadratic as Quadratic
+    from gradbook.functions.rosenbrock import Rosenbrock as Rosenbrock
+    from gradbook.functions.saddle import Saddle as Saddle
+
+HOMES = {
+    "Bowl": "bowl",
+    "DiscontinuousAtOrigin": "counterexamples",
+    "Function": "protocol",
+    "Himmelblau": "himmelblau",
+    "NotDifferentiableAtOrigin": "counterexamples",
+    "Quadratic": "quadratic",
+    "Rosenbrock": "rosenbrock",
+    "Saddle": "saddle",
+}
+
+__all__ = [*HOMES]
+
+__getattr__ = importer(__name__, HOMES)

@@ -5,6 +5,23 @@ The style of the book's figures is ``matplotlib.style.use("gradbook.plots.book")
 
 from __future__ import annotations
 
-from gradbook.plots.plane import contours, gradient_field, trajectory
+from typing import TYPE_CHECKING
 
-__all__ = ["contours", "gradient_field", "trajectory"]
+from gradbook.lazy import importer
+
+if TYPE_CHECKING:
+    from gradbook.plots.plane import (
+        contours as contours,
+        gradient_field as gradient_field,
+        trajectory as trajectory,
+    )
+
+HOMES = {
+    "contours": "plane",
+    "gradient_field": "plane",
+    "trajectory": "plane",
+}
+
+__all__ = [*HOMES]
+
+__getattr__ = importer(__name__, HOMES)

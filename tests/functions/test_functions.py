@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from autograd import elementwise_grad
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from scipy.optimize import rosen, rosen_der, rosen_hess
 
 from gradbook.functions import (

@@ -19,8 +19,10 @@ from myst_nb.core.read import (  # type: ignore[import-untyped]
     _LoadFileParsingError,
     is_myst_markdown_notebook,
 )
-from myst_nb.sphinx_ import NbMetadataCollector  # type: ignore[import-untyped]
-from myst_nb.sphinx_ import Parser as NotebookParser
+from myst_nb.sphinx_ import (  # type: ignore[import-untyped]
+    NbMetadataCollector,
+    Parser as NotebookParser,
+)
 from nbclient.exceptions import DeadKernelError
 from sphinx.util import logging
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from gradbook.sphinxext.quiz.interval import Interval
 from gradbook.sphinxext.quiz.numeric import parse_answer, parse_number
