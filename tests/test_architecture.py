@@ -21,8 +21,10 @@ import gradbook.sphinxext
 PACKAGE = Path(gradbook.__file__).parent
 
 MYST = {
-    "jupyter_cache",
+    "IPython",
+    "ipykernel",
     "jupyter_client",
+    "jupyter_core",
     "myst_nb",
     "myst_parser",
     "nbclient",
@@ -37,6 +39,7 @@ ALLOWED = {
     "optimizers": {"numpy", "gradbook.lazy", "gradbook.functions", "gradbook.differentiation"},
     "plots": {"numpy", "matplotlib", "gradbook.lazy", "gradbook.functions", "gradbook.optimizers"},
     "sphinxext": SPHINX,
+    "sphinxext.serve": SPHINX | {"starlette", "uvicorn", "watchfiles"},
 }
 FORBIDDEN = {"matplotlib.pyplot"}
 
@@ -87,7 +90,7 @@ def is_allowed(module: str, part: str) -> bool:
     if module.partition(".")[0] in sys.stdlib_module_names:
         return True
     itself = set() if part == "sphinxext" else {f"gradbook.{part}"}
-    allowed = itself | ALLOWED.get(part.partition(".")[0], set())
+    allowed = itself | ALLOWED.get(part, ALLOWED.get(part.partition(".")[0], set()))
     return any(is_within(module, name) for name in allowed)
 
 

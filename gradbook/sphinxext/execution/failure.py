@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-import traceback
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from gradbook.sphinxext.execution.frontmatter import Problem, read_yaml
+from gradbook.sphinxext.execution.run import LIMIT
 
 if TYPE_CHECKING:
-    from nbclient.exceptions import DeadKernelError
     from nbformat import NotebookNode
+
+    from gradbook.sphinxext.execution.page import Page
+    from gradbook.sphinxext.execution.run import Failure
 
 __all__ = [
     "add_missing_figures",
-    "fatal_cell",
-    "last_cell",
+    "first_line",
     "no_kernel",
     "statement",
     "unreadable",
@@ -28,49 +29,32 @@ SHOWN = 200
 """Characters of an exception's message that are shown."""
 
 
-def last_cell(notebook: NotebookNode) -> int:
-    """Index of the last code cell that ran; of the first one if none did."""
-    cells = [n for n, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
-    return max((n for n in cells if notebook.cells[n].execution_count), default=cells[0])
-
-
-def fatal_cell(error: DeadKernelError, notebook: NotebookNode) -> int:
-    """Index of the cell during which the kernel died.
-
-    The kernel may die before it says which cell it has begun, but the client knows.
-    """
-    frames = (frame.f_locals for frame, _ in traceback.walk_tb(error.__traceback__))
-    return next((f["cell_index"] for f in frames if "cell_index" in f), last_cell(notebook))
-
-
-def statement(notebook: NotebookNode, index: int, page: str, report: str | None = None) -> Problem:
+def statement(page: Page, failure: Failure) -> Problem:
     """Say which statement of a cell made the page fail.
 
     Parameters
     ----------
-    notebook
-        The page, executed up to the failure, with the `source_map` of `reader.read`.
-    index
-        Which of its cells failed.
     page
-        Text of the Markdown file.
-    report
-        What the executor said; None if the kernel died without a word.
+        The page, run up to the failure.
+    failure
+        Why it ended there.
 
     Returns
     -------
     Problem
         The line of the statement, or else the first line of the cell.
     """
-    cell = notebook.cells[index]
-    first = _first_line(cell, page.splitlines(), notebook.metadata["source_map"][index])
-    error = next((out for out in cell.outputs if out.output_type == "error"), None)
-    number = _failing_line(error, cell) if error else None
-    what = _what(error, report)
+    cell = page.notebook.cells[failure.cell]
+    first = first_line(page, failure.cell)
+    errors = [output for output in cell.outputs if output.output_type == "error"]
+    number = _failing_line(errors[-1], cell) if errors else None
+    what = _what(errors[-1] if errors else None, failure)
     if number is None:
         return Problem(first, what)
-    said = cell.source.splitlines()[number - 1].strip()
-    return Problem(first and first + number - 1, f"{what}; the line was: {said}")
+    said = f"; the line was: {cell.source.splitlines()[number - 1].strip()}"
+    if failure.kind == "raised":
+        said += "".join(f"; in {frame}" for frame in _local_frames(errors[-1]))
+    return Problem(first and first + number - 1, what + said)
 
 
 def no_kernel(name: str, page: str) -> Problem:
@@ -119,13 +103,15 @@ def _figure_name(cell: NotebookNode) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _first_line(cell: NotebookNode, page: list[str], start: int) -> int | None:
-    """Line of the file on which the cell's code begins; its options come before it."""
-    if "load" in cell.metadata:
+def first_line(page: Page, index: int) -> int | None:
+    """Line of the file on which a cell's code begins; its options come before it."""
+    cell, starts = page.notebook.cells[index], page.notebook.metadata.get("source_map")
+    if "load" in cell.metadata or starts is None:
         return None
+    lines, start = page.text.splitlines(), starts[index]
     code = [row.strip() for row in cell.source.splitlines()]
-    starts = range(start, len(page))
-    found = (n for n in starts if [row.strip() for row in page[n : n + len(code)]] == code)
+    tried = range(start, len(lines))
+    found = (n for n in tried if [row.strip() for row in lines[n : n + len(code)]] == code)
     return next(found, start) + 1
 
 
@@ -139,12 +125,22 @@ def _failing_line(error: NotebookNode, cell: NotebookNode) -> int | None:
     return number if 0 < number <= len(lines) else None
 
 
-def _what(error: NotebookNode | None, report: str | None) -> str:
+def _local_frames(error: NotebookNode) -> list[str]:
+    """Name the last places on the error's way that lie in local files: their paths are relative."""
+    trace = ANSI.sub("", "\n".join(error.traceback))
+    frames = re.findall(r"^File ([^…/<~].*:\d+), in ([^(\n]+)", trace, re.MULTILINE)
+    return [f"{place} ({name})" for place, name in frames][-2:]
+
+
+def _what(error: NotebookNode | None, failure: Failure) -> str:
     """Say what happened, in the first line of the exception's own words."""
-    seconds = re.search(r"timed out.* after (\d+) seconds", report or "", re.DOTALL)
-    if seconds:  # the interrupted cell may hold a KeyboardInterrupt
-        return f"cell ran longer than {seconds[1]} seconds and was stopped"
-    if error is None:
+    if failure.kind == "timeout":  # the interrupted cell may hold a KeyboardInterrupt
+        return f"cell ran longer than {failure.seconds:g} seconds and was stopped"
+    if failure.kind == "output":
+        return f"cell put out more than {LIMIT // 1_000_000} MB and was stopped"
+    if failure.kind == "start":
+        return f"no kernel could be started: {failure.report}"
+    if error is None or failure.kind == "died":
         return "cell ended the process it ran in"
     said = ANSI.sub("", error.evalue).strip().partition("\n")[0][:SHOWN]
     said = re.sub(r" \(\d+\.py, line \d+\)$", "", said)

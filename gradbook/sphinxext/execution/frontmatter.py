@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-__all__ = ["Problem", "check", "read_yaml", "without_front_matter"]
+__all__ = ["Problem", "check", "line_of", "read_yaml", "without_front_matter"]
 
 MAPPINGS = ("jupytext", "kernelspec", "myst", "mystnb")
 """Keys that MyST-NB reads as mappings without looking."""
@@ -84,6 +84,18 @@ def read_yaml(text: str, first: int) -> tuple[Problem | None, Any]:
         return Problem(first, str(error).splitlines()[0]), None
 
 
+def line_of(key: str, text: str) -> int:
+    r"""Find the line that begins with a key of the front matter.
+
+    Examples
+    --------
+    >>> line_of("id", "---\ntitle: Rates\nid: rates\n---\n")
+    3
+    """
+    rows = enumerate(text.splitlines(), 1)
+    return next((n for n, row in rows if row.startswith(f"{key}:")), 2)
+
+
 def without_front_matter(text: str) -> str:
     r"""Blank the front matter, keeping the number of lines.
 
@@ -104,7 +116,7 @@ def _check_kinds(data: Any, lines: list[str]) -> Problem | None:
         return Problem(2, f"front matter must be lines of 'key: value', not {_name(data)}")
     for key in MAPPINGS:
         if not isinstance(data.get(key, {}), dict):
-            line = next((n for n, row in enumerate(lines, 1) if row.startswith(key)), 2)
+            line = line_of(key, "\n".join(lines))
             what = f"'{key}' must hold indented lines of 'key: value', not {_name(data[key])}"
             return Problem(line, what)
     return None

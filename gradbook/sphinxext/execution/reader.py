@@ -10,14 +10,19 @@ if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
     from nbformat import NotebookNode
 
-__all__ = ["READER", "read"]
+__all__ = ["GIVEN", "given", "read"]
 
-READER = f"{__name__}.read"
+GIVEN = f"{__name__}.given"
 """How MyST-NB's `custom_formats` names the function."""
 
 
-def read(text: str, *, config: MdParserConfig, path: str, keep: list[NotebookNode]) -> NotebookNode:
-    """Make the notebook of a page.
+def given(text: str, *, notebook: NotebookNode) -> NotebookNode:
+    """Hand MyST-NB the notebook that was read, and executed, before."""
+    return notebook
+
+
+def read(text: str, *, config: MdParserConfig, path: str) -> NotebookNode:
+    """Make the notebook of a page in Markdown.
 
     MyST-NB counts the lines of a stretch of Markdown from the end of the cell before it, as if
     exactly one blank line stood between the two, and a cell one line too low.
@@ -30,8 +35,6 @@ def read(text: str, *, config: MdParserConfig, path: str, keep: list[NotebookNod
         Settings of the Markdown parser.
     path
         The file, for cells that load their code from another one.
-    keep
-        The notebook is appended to it, so that its outputs can be seen after execution.
 
     Returns
     -------
@@ -47,5 +50,4 @@ def read(text: str, *, config: MdParserConfig, path: str, keep: list[NotebookNod
         blank = cell.cell_type == "markdown"
         first = next(n for n in range(starts[index], len(lines) + 1) if not blank or lines[n])
         starts[index] = first - 1
-    keep.append(notebook)
     return notebook

@@ -32,6 +32,18 @@ EXPECTED = {
         "cell ran longer than 2 seconds and was stopped; the line was: time.sleep(60)",
     ),
     "dies": ("import os", "cell ended the process it ran in"),
+    "floods": (
+        "for _ in range(100)",
+        "cell put out more than 10 MB and was stopped",
+    ),
+    "spared": ("spared = 1", "cell is tagged 'raises-exception', and raised none"),
+    "nodata": ("data: [no-such.csv]", "data: there is no file 'no-such.csv'"),
+    "deep": (
+        "outer(0)",
+        "cell raised JSONDecodeError: Expecting property name enclosed in double quotes: "
+        "line 1 column 2 (char 1); the line was: outer(0); in broken/inner.py:5 (outer); "
+        "in broken/inner.py:9 (inner)",
+    ),
     "kernel": (
         "  name: cobol-60",
         "no Jupyter kernel is called 'cobol-60'; Python's is called 'python3'",
@@ -85,6 +97,25 @@ def test_the_strict_build_fails_after_building_everything(result):
     assert "and on" in (html / "expected.html").read_text("utf-8")
     for name in EXPECTED:
         assert "<h1>" in (html / f"{name}.html").read_text("utf-8")
+
+
+def test_the_page_shows_the_failure_in_place(result):
+    book, _, _ = result
+    html = (book / "_build/html/raises.html").read_text("utf-8")
+    cell, error, below = (
+        html.index(">ZeroDivisionError<"),
+        html.index("The cells below were not run."),
+        html.index("The value "),
+    )
+    assert cell < error < below
+    assert "division by zero; the line was: x / y" in html
+
+
+def test_a_cell_that_is_meant_to_fail_says_so(result):
+    book, _, _ = result
+    html = (book / "_build/html/expected.html").read_text("utf-8")
+    assert html.index("This cell is meant to fail.") < html.index(">ZeroDivisionError<")
+    assert "This cell is meant to fail." not in (book / "_build/html/good.html").read_text("utf-8")
 
 
 def test_a_failure_is_told_again_until_it_is_mended(result, build):

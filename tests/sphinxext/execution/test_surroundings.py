@@ -38,7 +38,7 @@ def test_a_cell_sees(line, built):
 
 def test_figures_are_drawn(built):
     book, _ = built
-    assert list((book / "_build/html/_images").glob("*.png"))
+    assert list((book / "_build/html/_images").glob("*.svg"))
 
 
 def test_nothing_is_said(built):
@@ -74,4 +74,4 @@ def test_what_a_build_writes_is_not_read_as_pages(copy_book, build):
     for _ in range(2):
         process = build(book, "-E", "-W", "-q", out="_build")
         assert (process.returncode, process.stderr) == (0, "")
-    assert list(book.glob("cells/*/executed")), "the cache lies among the sources"
+    assert list(book.glob("cells/outputs/*.cells")), "the cache lies among the sources"

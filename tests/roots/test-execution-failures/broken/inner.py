@@ -1,0 +1,9 @@
+import json
+
+
+def outer(x):
+    return inner(x)
+
+
+def inner(x):
+    return json.loads("{")

@@ -1,0 +1,2 @@
+extensions = ["myst_nb", "gradbook.sphinxext.execution"]
+exclude_patterns = ["_build"]
