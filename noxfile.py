@@ -38,9 +38,10 @@ def front_end(session: nox.Session) -> None:
 
 
 def build(session: nox.Session, builder: str, target: Path, *options: str) -> None:
-    """Run Sphinx: every warning is an error, and all of them are shown."""
+    """Run Sphinx, unless nothing has changed: every warning is an error, and all are shown."""
     session.run(
-        *("python", "-m", "sphinx", "-b", builder, *SPHINX, "-W", "--keep-going"),
+        *("python", "-m", "gradbook.sphinxext.rebuild", "-b", builder, *SPHINX),
+        *("-W", "--keep-going"),
         *("-d", str(BUILD / "doctrees"), *options, "docs", str(target)),
     )
 
@@ -81,9 +82,8 @@ def docs_live(session: nox.Session) -> None:
     install(session, "live")
     front_end(session)
     watched = [option for folder in ("gradbook", "conf") for option in ("--watch", folder)]
-    ignored = ["--ignore", "conf/node_modules/*", "--ignore", "*/__pycache__/*"]
     session.run(
-        *("sphinx-autobuild", "--open-browser", "--port", "0", *watched, *ignored),
+        *("python", "-m", "gradbook.sphinxext.serve", "--open-browser", "--port", "0", *watched),
         *(*SPHINX, "-d", str(BUILD / "live-doctrees"), "docs", str(BUILD / "live")),
         *session.posargs,
     )
@@ -115,6 +115,8 @@ def bench(session: nox.Session) -> None:
     """Measure performance, as ratios in one run; writes build/bench.json."""
     install(session, "tests")
     session.run("python", "tests/bench/bench_numerics.py", *session.posargs)
+    session.run("python", "tests/bench/bench_warm.py", *session.posargs)
+    session.run("python", "tests/bench/bench_cold.py", *session.posargs)
 
 
 @nox.session

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-PARTS = ("storage", "quiz", "progress", "feedback", "execution", "diagnostics")
+PARTS = ("storage", "quiz", "progress", "feedback", "execution", "diagnostics", "rebuild")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

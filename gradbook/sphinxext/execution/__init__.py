@@ -92,6 +92,7 @@ def connect(app: Sphinx, engine: Engine) -> None:
         run_cells(env, docnames, engine)
 
     app.connect("build-finished", lambda app, error: engine.close())
+    app.connect("gradbook-inputs", lambda app: dependencies.inputs(app.env, engine))
     app.connect("env-get-outdated", outdated)
     app.connect("env-before-read-docs", read)
     app.connect("env-purge-doc", lambda app, env, name: dependencies.forget(env, name))
@@ -152,5 +153,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("gradbook_page_budget", 60, "env", (int, float))
     app.add_config_value("gradbook_cells_network", False, "env", bool)
     figures.setup(app)
+    app.setup_extension("gradbook.sphinxext.rebuild")
     app.connect("config-inited", prepare)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

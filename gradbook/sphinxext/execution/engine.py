@@ -17,7 +17,7 @@ from nbformat import from_dict
 from sphinx.util import logging
 
 from gradbook.sphinxext.execution.closure import Closure
-from gradbook.sphinxext.execution.page import OURS, Page
+from gradbook.sphinxext.execution.page import OURS, Page, read_page
 from gradbook.sphinxext.execution.run import Failure, Run, run
 from gradbook.sphinxext.execution.store import Entry, Store
 from gradbook.sphinxext.execution.warm import ForkServer
@@ -25,6 +25,7 @@ from gradbook.sphinxext.execution.warm import ForkServer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from myst_nb.sphinx_ import SphinxEnvType  # type: ignore[import-untyped]
     from nbformat import NotebookNode
 
 __all__ = ["Engine", "Outcome"]
@@ -185,6 +186,11 @@ class Engine:
         if self._error is not None:
             error, self._error = self._error, None
             raise error
+
+    def page(self, env: SphinxEnvType, name: str, text: str) -> Page | None:
+        """Read a page, unless that was done to run it; see `read_page`."""
+        known = self.outcomes.get((name, text))
+        return known[0] if known else read_page(env, name, text)
 
     def outcome(self, page: Page) -> tuple[Page, Outcome]:
         """Return a page with its outputs, and what came of it; run it if that was not foreseen."""

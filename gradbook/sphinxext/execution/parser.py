@@ -41,7 +41,7 @@ from gradbook.sphinxext.execution.frontmatter import (
     without_front_matter,
 )
 from gradbook.sphinxext.execution.marks import mark_failure, mark_intended
-from gradbook.sphinxext.execution.page import OURS, read_page
+from gradbook.sphinxext.execution.page import OURS
 from gradbook.sphinxext.execution.reader import GIVEN
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Parser(NotebookParser):  # type: ignore[misc]  # MyST-NB is not typed
         """Parse and execute; if that is impossible, parse without executing."""
         env: SphinxEnvType = document.settings.env
         try:
-            page = read_page(env, env.docname, text)
+            page = self.engine.page(env, env.docname, text)
         except (MystMetadataParsingError, _LoadFileParsingError) as error:
             super().parse(without_front_matter(text), document)
             return [unreadable(str(error), text)]

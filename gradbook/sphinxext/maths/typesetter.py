@@ -30,6 +30,7 @@ class Typesetter:
     def __init__(self, katex: Path) -> None:
         self.katex = katex
         self._nodes: dict[int, subprocess.Popen[str]] = {}
+        self._known: dict[str, str] = {}
 
     def _running(self) -> subprocess.Popen[str]:
         if os.getpid() not in self._nodes:
@@ -55,10 +56,12 @@ class Typesetter:
         RuntimeError
             Node ended before it answered.
         """
+        request = json.dumps({"tex": tex, "display": display, "output": output})
+        if request in self._known:
+            return self._known[request]
         node = self._running()
         assert node.stdin is not None
         assert node.stdout is not None
-        request = json.dumps({"tex": tex, "display": display, "output": output})
         node.stdin.write(request + "\n")
         node.stdin.flush()
         line = node.stdout.readline()
@@ -67,6 +70,7 @@ class Typesetter:
         answer: dict[str, str] = json.loads(line)
         if "error" in answer:
             raise MathError(answer["error"])
+        self._known[request] = answer["html"]
         return answer["html"]
 
     def close(self) -> None:
