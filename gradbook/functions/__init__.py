@@ -24,23 +24,43 @@ if TYPE_CHECKING:
     from gradbook.functions.bowl import Bowl as Bowl
     from gradbook.functions.counterexamples import (
         DiscontinuousAtOrigin as DiscontinuousAtOrigin,
+        MixedPartialsDifferAtOrigin as MixedPartialsDifferAtOrigin,
         NotDifferentiableAtOrigin as NotDifferentiableAtOrigin,
     )
     from gradbook.functions.himmelblau import Himmelblau as Himmelblau
+    from gradbook.functions.huber import Huber as Huber
+    from gradbook.functions.landscapes import (
+        Factorization as Factorization,
+        LonelyMinimum as LonelyMinimum,
+        MonkeySaddle as MonkeySaddle,
+        Peano as Peano,
+    )
+    from gradbook.functions.log_sum_exp import LogSumExp as LogSumExp
+    from gradbook.functions.logistic_loss import LogisticLoss as LogisticLoss
     from gradbook.functions.protocol import Function as Function
     from gradbook.functions.quadratic import Quadratic as Quadratic
     from gradbook.functions.rosenbrock import Rosenbrock as Rosenbrock
     from gradbook.functions.saddle import Saddle as Saddle
+    from gradbook.functions.wavy_parabola import WavyParabola as WavyParabola
 
 HOMES = {
     "Bowl": "bowl",
     "DiscontinuousAtOrigin": "counterexamples",
+    "Factorization": "landscapes",
     "Function": "protocol",
     "Himmelblau": "himmelblau",
+    "Huber": "huber",
+    "LogSumExp": "log_sum_exp",
+    "LogisticLoss": "logistic_loss",
+    "LonelyMinimum": "landscapes",
+    "MixedPartialsDifferAtOrigin": "counterexamples",
+    "MonkeySaddle": "landscapes",
     "NotDifferentiableAtOrigin": "counterexamples",
+    "Peano": "landscapes",
     "Quadratic": "quadratic",
     "Rosenbrock": "rosenbrock",
     "Saddle": "saddle",
+    "WavyParabola": "wavy_parabola",
 }
 
 __all__ = [*HOMES]

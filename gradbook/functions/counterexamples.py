@@ -1,4 +1,4 @@
-"""Two functions whose partial derivatives exist everywhere and still mislead at the origin."""
+"""Three functions whose partial derivatives exist everywhere and still mislead at the origin."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from gradbook.functions.protocol import FloatArray, Values
 from gradbook.functions.validation import coordinates
 
-__all__ = ["DiscontinuousAtOrigin", "NotDifferentiableAtOrigin"]
+__all__ = ["DiscontinuousAtOrigin", "MixedPartialsDifferAtOrigin", "NotDifferentiableAtOrigin"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,49 @@ class DiscontinuousAtOrigin:
     def minimizers(self) -> FloatArray:
         """Two of the points where g is -1/2, shape ``(2, 2)``."""
         return np.array([[1.0, -1.0], [-1.0, 1.0]])
+
+
+@dataclass(frozen=True)
+class MixedPartialsDifferAtOrigin:
+    """The function :math:`f(x, y) = xy (x^2 - y^2) / (x^2 + y^2)` with f(0, 0) = 0.
+
+    It is differentiable everywhere and its gradient is Lipschitz continuous. All second partial
+    derivatives exist, but at the origin their order matters: differentiated in x first and then in
+    y, the mixed derivative is -1; in the other order it is +1. Schwarz's theorem does not apply,
+    because the second derivatives are not continuous at the origin.
+
+    References
+    ----------
+    T. M. Apostol, Mathematical Analysis, 2nd ed., Addison-Wesley, 1974, chapter 12.
+
+    Examples
+    --------
+    >>> f = MixedPartialsDifferAtOrigin()
+    >>> print(f([1, 2]), f.gradient([0, 1])[0], f.gradient([1, 0])[1])
+    -1.2 -1.0 1.0
+    """
+
+    minimum: ClassVar[float] = -np.inf
+    L: ClassVar[float] = 3.5
+    mu: ClassVar[None] = None
+
+    def __call__(self, x: ArrayLike) -> Values:
+        """Return the value at each point, shape ``x.shape[:-1]``."""
+        x, y, r2, exponent = _enlarged(x)
+        values: Values = np.ldexp(x * y * (x**2 - y**2) / r2, 2 * exponent)
+        return values
+
+    def gradient(self, x: ArrayLike) -> FloatArray:
+        """Return ``(y(x⁴ + 4x²y² - y⁴), x(x⁴ - 4x²y² - y⁴)) / (x² + y²)²``, (0, 0) at 0."""
+        x, y, r2, exponent = _enlarged(x)
+        difference, product = x**4 - y**4, 4 * x**2 * y**2
+        partials = [y * (difference + product) / r2**2, x * (difference - product) / r2**2]
+        return np.stack([np.ldexp(partial, exponent) for partial in partials], axis=-1)
+
+    @property
+    def minimizers(self) -> FloatArray:
+        """No row, shape ``(0, 2)``: f is not bounded below."""
+        return np.empty((0, 2))
 
 
 @dataclass(frozen=True)

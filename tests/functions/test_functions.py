@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import elementwise_grad
 from hypothesis import given, settings, strategies as st
-from scipy.optimize import rosen, rosen_der, rosen_hess
+from scipy.optimize import minimize, rosen, rosen_der, rosen_hess
+from scipy.special import expit, huber, logsumexp, softmax
 
 from gradbook.functions import (
     Bowl,
     DiscontinuousAtOrigin,
+    Factorization,
     Himmelblau,
+    Huber,
+    LogisticLoss,
+    LogSumExp,
+    LonelyMinimum,
+    MixedPartialsDifferAtOrigin,
+    MonkeySaddle,
     NotDifferentiableAtOrigin,
+    Peano,
     Quadratic,
     Rosenbrock,
     Saddle,
@@ -25,7 +35,20 @@ FORMULAS = [
     (Saddle(), lambda x, y: x**2 - y**2),
     (Himmelblau(), lambda x, y: (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2),
     (DiscontinuousAtOrigin(), lambda x, y: x * y / (x**2 + y**2)),
+    (MixedPartialsDifferAtOrigin(), lambda x, y: x * y * (x**2 - y**2) / (x**2 + y**2)),
     (NotDifferentiableAtOrigin(), lambda x, y: x**2 * y / (x**2 + y**2)),
+    (Factorization(), lambda x, y: 0.5 * (x * y - 1) ** 2),
+    (LonelyMinimum(), lambda x, y: x**2 + y**2 * (1 - x) ** 3),
+    (MonkeySaddle(), lambda x, y: x**3 - 3 * x * y**2),
+    (Peano(), lambda x, y: y**2 - 3 * x**2 * y + 2 * x**4),
+    (LogSumExp(), lambda x, y: anp.log(anp.exp(x) + anp.exp(y))),
+    (
+        LogisticLoss([[1, 2], [3, -1]], [1, -1], regularization=0.2),
+        lambda x, y: (
+            (anp.log(1 + anp.exp(-x - 2 * y)) + anp.log(1 + anp.exp(3 * x - y))) / 2
+            + 0.1 * (x**2 + y**2)
+        ),
+    ),
 ]
 
 
@@ -132,6 +155,97 @@ def test_rosenbrock_bad_input(parameters):
         Rosenbrock(**parameters)
 
 
+@pytest.mark.parametrize("delta", [0, -1, np.inf, "1"])
+def test_huber_bad_input(delta):
+    with pytest.raises(ValueError, match="delta must be a finite number greater than 0, got"):
+        Huber(delta)
+
+
+def test_huber_against_scipy():
+    x = np.linspace(-5, 5, 101)
+    for delta in (0.5, 1.0, 3.0):
+        np.testing.assert_allclose(Huber(delta)(x[:, np.newaxis]), huber(delta, x), rtol=1e-14)
+
+
+@pytest.mark.parametrize("dimension", [1, 2.0, None])
+def test_log_sum_exp_bad_input(dimension):
+    with pytest.raises(ValueError, match="dimension must be a whole number of at least 2, got"):
+        LogSumExp(dimension)
+
+
+def test_log_sum_exp_against_scipy_where_exponentials_overflow():
+    f = LogSumExp(5)
+    x = np.random.default_rng(8).normal(size=(30, 5)) * 1000
+    np.testing.assert_allclose(f(x), logsumexp(x, axis=-1), rtol=1e-14)
+    np.testing.assert_allclose(f.gradient(x), softmax(x, axis=-1), rtol=1e-12)
+
+
+class TestLogisticLoss:
+    def test_minimizer_against_scipy(self):
+        rng = np.random.default_rng(9)
+        X = rng.normal(size=(40, 3))
+        y = np.where(rng.random(40) < expit(X @ [1.0, -2.0, 0.5]), 1, -1)
+        for regularization in (0.0, 0.1):
+            f = LogisticLoss(X, y, regularization)
+            found = minimize(f, np.zeros(3), jac=f.gradient, tol=1e-12)
+            np.testing.assert_allclose(f.minimizers, [found.x], atol=1e-6)
+            assert f.minimum <= found.fun
+
+    def test_large_margins_do_not_overflow(self):
+        f = LogisticLoss([[1.0], [1.0]], [1, -1])
+        assert f([1e4]) == pytest.approx(5e3)
+        np.testing.assert_allclose(f.gradient([[1e4], [-1e4]]), [[0.5], [-0.5]])
+        assert LogisticLoss([[1.0]], [1]).gradient([700.0])[0] == pytest.approx(-np.exp(-700.0))
+
+    @pytest.mark.parametrize(
+        ("X", "labels"),
+        [
+            ([[1, 1], [-1, 2], [1, 3]], [1, -1, 1]),
+            ([[1, 1], [-1, 2], [0, 1], [0, 1]], [1, -1, 1, -1]),
+        ],
+        ids=["apart", "two on the line"],
+    )
+    def test_separable_data_have_no_minimizer_without_a_penalty(self, X, labels):
+        with pytest.raises(ValueError, match="regularization must be greater than 0"):
+            LogisticLoss(X, labels).minimizers  # noqa: B018
+        f = LogisticLoss(X, labels, regularization=1e-10)
+        np.testing.assert_allclose(f.gradient(f.minimizers), 0, atol=1e-17)
+
+    def test_minimizer_is_found_where_full_newton_steps_diverge(self):
+        f = LogisticLoss([[-6, -22], [-3, -4], [0, -1]], [-1, 1, -1], regularization=1e-3)
+        np.testing.assert_allclose(f.gradient(f.minimizers), 0, atol=1e-15)
+
+    def test_of_many_minimizers_the_nearest_to_the_origin_is_listed(self):
+        f = LogisticLoss([[1, 1], [2, 2], [-1, -1]], [1, -1, -1])
+        (w,) = f.minimizers
+        assert w[0] == pytest.approx(w[1])
+        assert f(w + np.array([1, -1])) == pytest.approx(f.minimum)
+
+    def test_arrays_are_copied_and_read_only(self):
+        X, y = np.array([[1.0, 2.0]]), np.array([1.0])
+        f = LogisticLoss(X, y)
+        X[0, 0] = y[0] = -1
+        assert f([1, 0]) == pytest.approx(np.log1p(np.exp(-1)))
+        with pytest.raises(ValueError, match="read-only"):
+            f.X[0, 0] = 7
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (([1, 2], [1, 1]), r"X must be a matrix of finite numbers, got \[1.0, 2.0\]"),
+            (([[np.inf]], [1]), "X must be a matrix of finite numbers"),
+            (([[1], [1, 2]], [1, 1]), "X must be an array of numbers, but its rows differ"),
+            (([[1], [2]], [1, 0]), r"y must be 2 labels, each 1 or -1, got \[1.0, 0.0\]"),
+            (([[1], [2]], [1]), "y must be 2 labels"),
+            (([[1]], [1], -0.1), "regularization must be at least 0, got -0.1"),
+            (([[1]], [1], np.nan), "regularization must be a finite number, got nan"),
+        ],
+    )
+    def test_bad_input(self, arguments, message):
+        with pytest.raises(ValueError, match=message):
+            LogisticLoss(*arguments)
+
+
 coordinate = st.floats(min_value=-8, max_value=8).filter(lambda c: c == 0 or abs(c) > 1e-3)
 exponent = st.integers(min_value=-900, max_value=900)
 
@@ -139,10 +253,16 @@ exponent = st.integers(min_value=-900, max_value=900)
 @settings(deadline=None, derandomize=True)
 @given(x=coordinate, y=coordinate, k=exponent)
 def test_counterexamples_keep_their_digits_at_every_distance(x, y, k):
-    """With t = 2**k: g(tp) = g(p) and h(tp) = t h(p), so their gradients scale by 1/t and 1."""
+    """With t = 2**k: g(tp) = g(p) and h(tp) = t h(p), so their gradients scale by 1/t and 1.
+
+    The function with unequal mixed derivatives has the degree 2 and its gradient the degree 1.
+    """
     p, t = np.array([x, y]), 2.0**k
     g, h = DiscontinuousAtOrigin(), NotDifferentiableAtOrigin()
     assert g(t * p) == g(p)
     assert h(t * p) == t * h(p)
     assert np.array_equal(g.gradient(t * p), g.gradient(p) / t)
     assert np.array_equal(h.gradient(t * p), h.gradient(p))
+    m, r = MixedPartialsDifferAtOrigin(), 2.0 ** (k // 2)
+    assert m(r * p) == r**2 * m(p)
+    assert np.array_equal(m.gradient(t * p), t * m.gradient(p))
