@@ -6,7 +6,7 @@ of Python or of a numerical library. Settings::
 
     gradbook_local_packages = ["mypackage"]   # packages that count as local wherever they lie
     gradbook_warm_modules = ["numpy", ...]    # what kernels have imported when they start
-    gradbook_workers = 0                      # pages run at a time; 0 for one on each core
+    gradbook_workers = 0                      # pages run at a time; 0: one more than cores
     gradbook_page_budget = 60                 # seconds; a page that takes longer is warned of
     gradbook_cells_network = False            # whether cells may connect to other machines
 

@@ -61,7 +61,7 @@ class Engine:
     modules
         What kernels have imported when they start.
     workers
-        How many pages are run at a time; 0 for one on each core.
+        How many pages are run at a time; 0 for one more than there are cores.
     network
         Whether cells may connect to other machines; it is not done here, but it may show.
     ignored
@@ -86,7 +86,7 @@ class Engine:
         self.base = base
         self.packages = packages
         self.modules = modules
-        self.workers = workers or os.cpu_count() or 1
+        self.workers = workers or (os.cpu_count() or 1) + 1  # one of them is always waiting
         self.network = network
         self.ignored = [base, *ignored]
         self.polish = polish

@@ -46,6 +46,14 @@ def load_ipython_extension(shell: Any) -> None:
     """Let IPython show figures as `bundle` gives them."""
     formatter = shell.display_formatter.mimebundle_formatter
     formatter.for_type_by_name("matplotlib.figure", "Figure", bundle)
+    shell.events.register("pre_execute", draw_once)
+
+
+def draw_once() -> None:
+    """Keep pyplot from drawing every figure at the end of a cell, for a window that is none."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.uninstall_repl_displayhook()
 
 
 def bundle(figure: Any) -> tuple[dict[str, str], dict[str, Any]] | None:
@@ -100,8 +108,9 @@ def _restored(figure: Any) -> Iterator[None]:
 
 def _laid_out(figure: Any) -> Any:
     """Lay the figure out, once for all formats, and return the bounding box in inches."""
-    figure.draw_without_rendering()
-    if figure.get_layout_engine() is not None:
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
         figure.set_layout_engine("none")
     return figure.get_tightbbox().padded(sys.modules["matplotlib"].rcParams["savefig.pad_inches"])
 
