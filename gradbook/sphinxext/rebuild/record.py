@@ -65,6 +65,8 @@ class Record:
             self._note("written" if isinstance(flags, int) and flags & WRITING else "read", path)
         elif event in {"os.listdir", "os.scandir"}:
             self._note("listed", "." if arguments[0] is None else arguments[0])
+        elif event == "os.mkdir":  # a folder of the build's own, opened when it is removed
+            self._note("written", arguments[0])
         elif event == "os.rename":
             self._note("written", arguments[1])
         elif event == "socket.connect":

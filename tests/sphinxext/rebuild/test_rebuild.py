@@ -86,6 +86,17 @@ def test_nothing_is_left_out_at_first_and_everything_after(rootdir, tmp_path):
     assert book.run(*BUILD, "-q").stdout == ""
 
 
+def test_a_folder_that_the_build_makes_for_itself_and_removes_does_not_count(book):
+    conf = book.read("conf/conf.py")
+    scratch = "import tempfile\nwith tempfile.TemporaryDirectory() as folder:\n    pass\n"
+    try:
+        book.write("conf/conf.py", conf + scratch)
+        assert not book.is_left_out()
+        assert book.is_left_out()
+    finally:
+        book.write("conf/conf.py", conf)
+
+
 CHANGES = {
     "a page": lambda book: book.edit("docs/one.rst", "sentence", "changed sentence"),
     "a page, with its length and times kept": lambda book: keep_times(book, "docs/one.rst"),
