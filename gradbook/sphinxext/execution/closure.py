@@ -118,7 +118,7 @@ class Closure:
             if spec and spec.has_location and spec.origin and not places:
                 places = [spec.origin]
             self.roots[name] = [Path(place).resolve() for place in places]
-        self._specs: dict[tuple[str, str | None], ModuleSpec | None] = {}
+        self._specs: dict[tuple[str, str], ModuleSpec | None] = {}
         self._inside: dict[Path, list[str]] = {}
         self._contents: dict[tuple[Path, int, int], str] = {}
 
@@ -229,7 +229,7 @@ class Closure:
         parts = name.split(".")
         for end in range(1, len(parts) + 1):
             dotted = ".".join(parts[:end])
-            key = (dotted, beside if end == 1 or beside is None else None)
+            key = (dotted, beside)
             if key not in self._specs:
                 self._specs[key] = _find_top(dotted, beside) if end == 1 else _find(dotted, spec)
             spec = self._specs[key]

@@ -9,7 +9,7 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Queue
+from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import NoSuchKernel
@@ -19,7 +19,7 @@ from sphinx.util import logging
 from gradbook.sphinxext.execution.closure import Closure
 from gradbook.sphinxext.execution.page import OURS, Page, read_page
 from gradbook.sphinxext.execution.run import Failure, Run, run
-from gradbook.sphinxext.execution.store import Entry, Store
+from gradbook.sphinxext.execution.store import Entry, Store, versions
 from gradbook.sphinxext.execution.warm import ForkServer
 
 if TYPE_CHECKING:
@@ -101,9 +101,10 @@ class Engine:
         self._lock = threading.Lock()
 
     def begin(self) -> None:
-        """Forget what was known of files: a new build looks anew."""
+        """Forget what was known of files and versions: a new build looks anew."""
         self.closure = Closure(self.packages, self.book)
         self.outcomes.clear()
+        versions.cache_clear()
         self.store.tidy()
 
     def server(self) -> ForkServer:
@@ -179,7 +180,7 @@ class Engine:
             while thread.is_alive() or not news.empty():
                 try:
                     tell(*news.get(timeout=0.5))
-                except Exception:
+                except Empty:
                     tell("time", waiting[0][1], 0.0)
         finally:
             thread.join()
@@ -235,8 +236,7 @@ class Engine:
         except NoSuchKernel as error:
             return Outcome(Entry(), error)
         except OSError as error:
-            first = page.notebook.cells.index(page.code[0])
-            return Outcome(Entry(), Failure(first, "start", report=str(error)))
+            return Outcome(Entry(), Failure(page.places[0], "start", report=str(error)))
         for cell in page.code:
             cell.outputs = _joined(cell.outputs)
             for output in cell.outputs:
@@ -295,10 +295,9 @@ def _entry(page: Page, done: Run, static: dict[str, str], dynamic: dict[str, str
         {
             "execution_count": cell.execution_count,
             "outputs": cell.outputs,
-            "seconds": done.cells.get(index, 0.0),
+            "seconds": done.cells.get(place, 0.0),
         }
-        for index, cell in enumerate(page.notebook.cells)
-        if cell.cell_type == "code"
+        for place, cell in zip(page.places, page.code, strict=True)
     ]
     known = {name: value for name, value in page.notebook.metadata.items() if name in WRITTEN}
     return Entry(static, dynamic, done.seconds, time.time(), cells, known)

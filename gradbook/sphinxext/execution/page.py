@@ -52,9 +52,14 @@ class Page:
     imports: list[str] = field(default_factory=list)
 
     @property
+    def places(self) -> list[int]:
+        """Where among the cells of the notebook the code cells stand."""
+        return [n for n, cell in enumerate(self.notebook.cells) if cell.cell_type == "code"]
+
+    @property
     def code(self) -> list[NotebookNode]:
         """The code cells."""
-        return [cell for cell in self.notebook.cells if cell.cell_type == "code"]
+        return [self.notebook.cells[place] for place in self.places]
 
 
 def read_page(env: SphinxEnvType, name: str, text: str) -> Page | None:

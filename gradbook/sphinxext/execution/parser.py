@@ -147,7 +147,7 @@ class Parser(NotebookParser):  # type: ignore[misc]  # MyST-NB is not typed
     def _too_slow(self, page: Page, outcome: Outcome) -> Problem:
         took = [float(cell["seconds"]) for cell in outcome.entry.cells]
         slowest = took.index(max(took))
-        line = first_line(page, page.notebook.cells.index(page.code[slowest]))
+        line = first_line(page, page.places[slowest])
         return Problem(
             line,
             f"the cells took {outcome.entry.seconds:.0f} seconds, and a page has "

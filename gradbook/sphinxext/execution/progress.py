@@ -111,11 +111,7 @@ def slowest(done: list[tuple[Page, Outcome]]) -> Iterator[str]:
         (
             (cell["seconds"], f"{page.name}:{first_line(page, index) or f'cell {index}'}")
             for page, entry in fresh
-            for index, cell in zip(
-                (i for i, cell in enumerate(page.notebook.cells) if cell.cell_type == "code"),
-                entry.cells,
-                strict=True,
-            )
+            for index, cell in zip(page.places, entry.cells, strict=True)
         ),
         reverse=True,
     )

@@ -49,7 +49,7 @@ class Failure:
     seconds: float = 0.0
     """For a timeout, the time that was allowed."""
     report: str = ""
-    """Traceback, or what the system said."""
+    """What the system said, if there was no kernel."""
 
 
 @dataclass
@@ -233,7 +233,7 @@ async def explain(error: Exception, client: Client, index: int, timeout: int | N
         await stop(client, index)
         return Failure(index, "timeout", timeout or 0.0)
     if isinstance(error, CellExecutionError):
-        return Failure(index, "raised", report=error.traceback)
+        return Failure(index, "raised")
     return Failure(index, "died")
 
 

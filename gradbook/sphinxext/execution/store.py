@@ -16,6 +16,7 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,7 @@ class Entry:
     """What the kernel adds to the notebook's metadata: its language, the state of widgets."""
 
 
+@cache
 def versions() -> list[tuple[str, str]]:
     """List Python and the distributions whose versions show in outputs, with their versions."""
     installed = [("python", platform.python_version())]

@@ -41,9 +41,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Note what Python cannot see itself reading, if this build is recorded."""
     if exception is None and RECORD.active:
         RECORD.app = app
-        for (
-            files
-        ) in app.env.dependencies.values():  # of pages that were read in earlier builds, too
+        # of pages that were read in earlier builds, too
+        for files in app.env.dependencies.values():
             RECORD.inputs.update(Path(os.path.normpath(Path(app.srcdir, file))) for file in files)
         for paths in app.emit("gradbook-inputs"):
             RECORD.inputs.update(map(Path, paths))

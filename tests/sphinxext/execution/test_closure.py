@@ -68,6 +68,14 @@ def test_a_module_beside_the_page_comes_before_what_is_installed(closure):
     assert follow(closure, "import matplotlib") == {"part/matplotlib.py", "part/helper.py"}
 
 
+def test_each_folder_has_its_own_packages_beside_its_pages(closure):
+    for folder in ("part", "other"):
+        (closure.book / folder / "helper").mkdir(parents=True)
+        (closure.book / folder / "helper/inner.py").write_text("")
+        found = closure.of(imports("import helper.inner"), closure.book / folder)
+        assert set(found) == {f"{folder}/helper/inner.py"}
+
+
 def test_labels_do_not_tell_where_the_book_lies(closure, tmp_path):
     moved = tmp_path / "elsewhere"
     (tmp_path / "book").rename(moved)

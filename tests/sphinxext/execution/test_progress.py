@@ -30,7 +30,7 @@ def page(name):
     notebook = SimpleNamespace(cells=cells, metadata={})
     for cell in cells:
         cell.metadata = {}
-    return SimpleNamespace(name=name, notebook=notebook)
+    return SimpleNamespace(name=name, notebook=notebook, places=[1, 2])
 
 
 def test_elsewhere_each_page_is_a_line(said, now):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gradbook.sphinxext.execution.store import KEPT, Entry, Store, digest
+from gradbook.sphinxext.execution.store import KEPT, Entry, Store, digest, versions
 
 
 @pytest.fixture
@@ -136,9 +136,11 @@ def test_the_time_of_the_last_run_is_known(store):
     assert store.seconds("page") is None
 
 
-def test_the_digest_changes_with_a_version(monkeypatch):
+def test_the_digest_changes_with_a_version(monkeypatch, request):
+    request.addfinalizer(versions.cache_clear)
     before = digest("1 + 1")
     assert digest("1 + 1") == before
     assert digest("1 + 2") != before
     monkeypatch.setattr(metadata, "version", lambda name: "0.0")
+    versions.cache_clear()
     assert digest("1 + 1") != before
