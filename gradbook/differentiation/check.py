@@ -115,12 +115,26 @@ def check_gradient(
     """
     x = as_point("x", x)
     positive("tolerance", tolerance)
+    analytic = gradient_under_test(f, gradient, x)
+    return GradientReport(analytic, central_difference(f)(x), tolerance)
+
+
+def gradient_under_test(
+    f: ScalarFunction, gradient: Callable[[FloatArray], ArrayLike] | None, x: FloatArray
+) -> FloatArray:
+    """Return the value at x of a gradient, of ``f.gradient`` if none is given.
+
+    Raises
+    ------
+    ValueError
+        If there is no gradient, or if it does not have the shape of x.
+    """
     gradient = getattr(f, "gradient", None) if gradient is None else gradient
     if gradient is None:
         raise ValueError("gradient must be given, because f has no method named gradient")
-    analytic = as_floats("gradient(x)", gradient(x))
-    if analytic.shape != x.shape:
+    value = as_floats("gradient(x)", gradient(x))
+    if value.shape != x.shape:
         raise ValueError(
-            f"gradient(x) must have the shape of x, {x.shape}, got the shape {analytic.shape}"
+            f"gradient(x) must have the shape of x, {x.shape}, got the shape {value.shape}"
         )
-    return GradientReport(analytic, central_difference(f)(x), tolerance)
+    return value

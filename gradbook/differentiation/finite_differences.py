@@ -63,13 +63,14 @@ def forward_difference(f: ScalarFunction, step: float | None = None) -> Gradient
     >>> print(forward_difference(Bowl(), step=0.5)([1, 2]))
     [2.5 4.5]
     """
-    _check_step(step)
+    check_step(step)
 
     def gradient(x: ArrayLike) -> FloatArray:
         x = as_points("x", x)
         here = values_at(f, x)
         slopes = [
-            (values_at(f, x + he) - here) / h for h, he in _steps(x, step, EPSILON ** (1 / 2))
+            (values_at(f, x + he) - here) / h
+            for h, he in steps_along_axes(x, step, EPSILON ** (1 / 2))
         ]
         return np.stack(slopes, axis=-1)
 
@@ -117,11 +118,13 @@ def central_difference(f: ScalarFunction, step: float | None = None) -> Gradient
     >>> print(central_difference(Bowl(), step=0.5)([1, 2]))
     [2. 4.]
     """
-    _check_step(step)
+    check_step(step)
 
     def gradient(x: ArrayLike) -> FloatArray:
         x = as_points("x", x)
-        slopes = [_rise(f, x, he) / (2 * h) for h, he in _steps(x, step, EPSILON ** (1 / 3))]
+        slopes = [
+            _rise(f, x, he) / (2 * h) for h, he in steps_along_axes(x, step, EPSILON ** (1 / 3))
+        ]
         return np.stack(slopes, axis=-1)
 
     return gradient
@@ -170,13 +173,13 @@ def richardson_difference(f: ScalarFunction, step: float | None = None) -> Gradi
     >>> print(gradient([1]))  # no error at all for polynomials of degree 4
     [4.]
     """
-    _check_step(step)
+    check_step(step)
 
     def gradient(x: ArrayLike) -> FloatArray:
         x = as_points("x", x)
         slopes = [
             (8 * _rise(f, x, he / 2) - _rise(f, x, he)) / (6 * h)
-            for h, he in _steps(x, step, EPSILON ** (1 / 5))
+            for h, he in steps_along_axes(x, step, EPSILON ** (1 / 5))
         ]
         return np.stack(slopes, axis=-1)
 
@@ -224,26 +227,27 @@ def second_difference(f: ScalarFunction, step: float | None = None) -> GradientF
     >>> print(second_difference(Quadratic([[2, 1], [1, 3]]), step=0.5)([1, 2]))
     [2. 3.]
     """
-    _check_step(step)
+    check_step(step)
 
     def curvature(x: ArrayLike) -> FloatArray:
         x = as_points("x", x)
         here = values_at(f, x)
         curvatures = [
             (values_at(f, x + he) - 2 * here + values_at(f, x - he)) / h**2
-            for h, he in _steps(x, step, EPSILON ** (1 / 4))
+            for h, he in steps_along_axes(x, step, EPSILON ** (1 / 4))
         ]
         return np.stack(curvatures, axis=-1)
 
     return curvature
 
 
-def _check_step(step: float | None) -> None:
+def check_step(step: float | None) -> None:
+    """Refuse a step that is not greater than 0; None stands for the default."""
     if step is not None:
         positive("step", step)
 
 
-def _steps(
+def steps_along_axes(
     x: FloatArray, step: float | None, relative: float
 ) -> Iterator[tuple[FloatArray, FloatArray]]:
     """Yield, for each coordinate i, the step h_i and the vector h_i e_i, at each point of `x`."""

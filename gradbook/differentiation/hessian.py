@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradbook.differentiation.finite_differences import EPSILON
+from gradbook.differentiation.finite_differences import EPSILON, check_step, steps_along_axes
 from gradbook.functions.protocol import FloatArray
 from gradbook.functions.validation import as_floats, as_point, positive
 
@@ -58,14 +58,15 @@ def central_hessian(
     [[ 802. -400.]
      [-400.  200.]]
     """
-    if step is not None:
-        positive("step", step)
+    check_step(step)
 
     def hessian(x: ArrayLike) -> FloatArray:
         x = as_point("x", x)
-        h = _default_step(np.abs(x)) if step is None else np.full_like(x, step)
-        columns = [_change(gradient, x, he) for he in np.diag(h)]
-        return np.stack(columns, axis=-1) / (2 * h)
+        columns = [
+            _change(gradient, x, he) / (2 * h)
+            for h, he in steps_along_axes(x, step, EPSILON ** (1 / 3))
+        ]
+        return np.stack(columns, axis=-1)
 
     return hessian
 
@@ -121,7 +122,8 @@ def hessian_vector_product(
     x, v = as_point("x", x), as_point("v", v)
     if v.shape != x.shape:
         raise ValueError(f"v must have the shape of x, {x.shape}, got the shape {v.shape}")
-    size = _default_step(np.linalg.norm(x)) if step is None else positive("step", step)
+    usual = EPSILON ** (1 / 3) * max(1.0, float(np.linalg.norm(x)))
+    size = usual if step is None else positive("step", step)
     if not v.any():
         return np.zeros_like(x)
     largest = np.abs(v).max()  # divided out, so that no square over- or underflows
@@ -129,12 +131,6 @@ def hessian_vector_product(
     change = _change(gradient, x, size * (v / largest / length))
     product: FloatArray = change * (length / (2 * size)) * largest
     return product
-
-
-def _default_step(size: FloatArray | np.floating) -> FloatArray:
-    """Return the step that suits coordinates of the given size."""
-    steps: FloatArray = EPSILON ** (1 / 3) * np.maximum(1, size)
-    return steps
 
 
 def _change(

@@ -8,15 +8,14 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradbook.differentiation.finite_differences import EPSILON, check_step, steps_along_axes
 from gradbook.functions.protocol import FloatArray
-from gradbook.functions.validation import as_floats, as_point, positive
+from gradbook.functions.validation import as_floats, as_point
 
 __all__ = ["central_jacobian", "differential_error"]
 
 ArrayFunction: TypeAlias = Callable[[FloatArray], ArrayLike]
 """Takes an array and returns one."""
-
-RELATIVE_STEP = float(np.finfo(np.float64).eps ** (1 / 3))
 
 
 def central_jacobian(
@@ -64,15 +63,13 @@ def central_jacobian(
      [1. 0.]
      [0. 3.]]
     """
-    if step is not None:
-        positive("step", step)
+    check_step(step)
 
     def jacobian(x: ArrayLike) -> FloatArray:
         x = as_point("x", x)
-        h = RELATIVE_STEP * np.maximum(1, np.abs(x)) if step is None else np.full_like(x, step)
         columns = [
-            (_vector_at(f, x + he) - _vector_at(f, x - he)) / (2 * he[j])
-            for j, he in enumerate(np.diag(h))
+            (_vector_at(f, x + he) - _vector_at(f, x - he)) / (2 * h)
+            for h, he in steps_along_axes(x, step, EPSILON ** (1 / 3))
         ]
         return np.stack(columns, axis=-1)
 
@@ -138,7 +135,7 @@ def differential_error(
     if not dx.any():
         raise ValueError("dX must not be zero: along it nothing changes")
     dx = dx / np.abs(dx).max()
-    h = RELATIVE_STEP * max(1.0, float(np.abs(x).max()))
+    h = EPSILON ** (1 / 3) * max(1.0, float(np.abs(x).max()))
     df = as_floats("differential(dX)", differential(dx))
     after, before = as_floats("f(X)", f(x + h * dx)), as_floats("f(X)", f(x - h * dx))
     if df.shape != after.shape:

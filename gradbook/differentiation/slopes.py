@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradbook.differentiation.check import gradient_under_test
 from gradbook.differentiation.finite_differences import EPSILON
 from gradbook.functions.protocol import FloatArray, ScalarFunction
-from gradbook.functions.validation import as_floats, as_point, positive, values_at, whole
+from gradbook.functions.validation import as_point, positive, values_at, whole
 
 __all__ = ["SlopeReport", "check_slopes"]
 
@@ -148,14 +149,7 @@ def check_slopes(
     whole("directions", directions, 1)
     positive("precision", precision)
     tolerance = precision ** (1 / 3) if tolerance is None else positive("tolerance", tolerance)
-    gradient = getattr(f, "gradient", None) if gradient is None else gradient
-    if gradient is None:
-        raise ValueError("gradient must be given, because f has no method named gradient")
-    g = as_floats("gradient(x)", gradient(x))
-    if g.shape != x.shape:
-        raise ValueError(
-            f"gradient(x) must have the shape of x, {x.shape}, got the shape {g.shape}"
-        )
+    g = gradient_under_test(f, gradient, x)
     v = np.random.default_rng(seed).normal(size=(directions, len(x)))
     v /= np.linalg.norm(v, axis=-1, keepdims=True)
     h = precision ** (1 / 3) * max(1.0, float(np.abs(x).max()))
