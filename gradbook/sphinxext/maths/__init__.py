@@ -9,6 +9,7 @@ not accept is a warning (`maths.katex`) with file and line.
 
 from __future__ import annotations
 
+import re
 import shutil
 from html import escape
 from pathlib import Path
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 RENDERER = "gradbook"
+ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL)
 logger = logging.getLogger(__name__)
 
 
@@ -36,13 +38,19 @@ def _typeset(self: HTML5Translator, node: nodes.Element, *, display: bool) -> st
     typesetter: Typesetter = self.builder.gradbook_typesetter  # type: ignore[attr-defined]
     output = "mathml" if self.builder.name == "epub" else "htmlAndMathml"
     tex = node.astext()
+    whole = rf"\begin{{split}}{tex}\end{{split}}" if display and _has_lines(tex) else tex
     try:
-        return typesetter.html(tex, display=display, output=output)
+        return typesetter.html(whole, display=display, output=output)
     except MathError as error:
         logger.warning(
             "formula not understood: %s", error, location=node, type="maths", subtype="katex"
         )
         return f"<code>{escape(tex)}</code>"
+
+
+def _has_lines(tex: str) -> bool:
+    """Say whether a formula has lines of its own, which Sphinx aligns at their & for LaTeX."""
+    return r"\\" in ENVIRONMENT.sub("", tex)
 
 
 def visit_inline(self: HTML5Translator, node: nodes.math) -> None:

@@ -39,6 +39,18 @@ def test_broken_formula_is_a_diagnostic_with_its_line(app: SphinxTestApp) -> Non
     assert r"<code>\frac{1</code>" in (app.outdir / "index.html").read_text("utf-8")
 
 
+def test_lines_are_aligned_without_an_environment(app: SphinxTestApp) -> None:
+    plain = "a &= b \\\\\n&= c"
+    named = "\\begin{aligned}d &= e \\\\ &= g\\end{aligned}"
+    source = f"# Formulas\n\n```{{math}}\n{plain}\n```\n\n$$\n{named}\n$$\n"
+    Path(app.srcdir, "index.md").write_text(source, encoding="utf-8")
+    app.build()
+    assert app.warning.getvalue() == ""
+    html = (app.outdir / "index.html").read_text("utf-8")
+    tables = re.findall(r"<mtable.*?</mtable>", html, re.DOTALL)
+    assert [table.count("<mtr>") for table in tables] == [2, 2]
+
+
 @pytest.mark.sphinx(
     "epub",
     testroot="maths",
