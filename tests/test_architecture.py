@@ -36,6 +36,7 @@ SPHINX = {"docutils", "sphinx"} | MYST
 ALLOWED = {
     "functions": {"numpy", "gradbook.lazy"},
     "differentiation": {"numpy", "gradbook.lazy", "gradbook.functions"},
+    "theory": {"numpy", "gradbook.lazy", "gradbook.functions"},
     "optimizers": {"numpy", "gradbook.lazy", "gradbook.functions", "gradbook.differentiation"},
     "plots": {"numpy", "matplotlib", "gradbook.lazy", "gradbook.functions", "gradbook.optimizers"},
     "sphinxext": SPHINX,
@@ -175,7 +176,7 @@ def test_importing_the_extension_and_its_parts_loads_no_numerics():
     assert not modules & {"numpy", "matplotlib"}
 
 
-@pytest.mark.parametrize("part", ["functions", "differentiation", "optimizers"])
+@pytest.mark.parametrize("part", ["functions", "differentiation", "theory", "optimizers"])
 def test_importing_the_numerics_loads_no_sphinx_and_no_matplotlib(part):
     modules = loaded(*modules_of(part))
     assert "numpy" in modules

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = ["differentiation", "functions", "optimizers", "plots"]
+PACKAGES = ["differentiation", "functions", "optimizers", "plots", "theory"]
 
 
 @pytest.fixture(params=PACKAGES)
@@ -21,6 +21,11 @@ def package(request):
 
 def test_every_public_name_is_there(package):
     assert [name for name in package.__all__ if getattr(package, name).__name__ != name] == []
+
+
+def test_dir_lists_the_public_names(package):
+    """So the reference does, which is made from it."""
+    assert dir(package) == sorted(package.__all__)
 
 
 def test_no_name_is_hidden_by_a_module_of_that_name(package):

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gradbook.functions.protocol import FloatArray
-from gradbook.functions.validation import as_points, positive
+from gradbook.functions.validation import as_finite_points, positive
 
 __all__ = ["complex_step_gradient"]
 
@@ -67,7 +67,7 @@ def complex_step_gradient(
     h = positive("step", step)
 
     def gradient(x: ArrayLike) -> FloatArray:
-        x = as_points("x", x)
+        x = as_finite_points("x", x)
         slopes = [_values(f, x + 1j * h * e).imag / h for e in np.eye(x.shape[-1])]
         return np.stack(slopes, axis=-1)
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gradbook.functions.protocol import Function, Values
-from gradbook.functions.validation import as_point, as_points
+from gradbook.functions.validation import as_point, as_points, gradient_at
 
 __all__ = ["directional_derivative"]
 
@@ -49,4 +49,4 @@ def directional_derivative(f: Function, x: ArrayLike, u: ArrayLike) -> Values:
         raise ValueError(
             f"u must have length 1, got {worst}; normalise it: u / numpy.linalg.norm(u)"
         )
-    return u @ f.gradient(x)
+    return u @ gradient_at(f, x)

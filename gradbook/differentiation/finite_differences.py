@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gradbook.functions.protocol import FloatArray, ScalarFunction
-from gradbook.functions.validation import as_points, positive, values_at
+from gradbook.functions.validation import as_finite_points, positive, values_at
 
 __all__ = [
     "central_difference",
@@ -66,7 +66,7 @@ def forward_difference(f: ScalarFunction, step: float | None = None) -> Gradient
     check_step(step)
 
     def gradient(x: ArrayLike) -> FloatArray:
-        x = as_points("x", x)
+        x = as_finite_points("x", x)
         here = values_at(f, x)
         slopes = [
             (values_at(f, x + he) - here) / h
@@ -121,7 +121,7 @@ def central_difference(f: ScalarFunction, step: float | None = None) -> Gradient
     check_step(step)
 
     def gradient(x: ArrayLike) -> FloatArray:
-        x = as_points("x", x)
+        x = as_finite_points("x", x)
         slopes = [
             _rise(f, x, he) / (2 * h) for h, he in steps_along_axes(x, step, EPSILON ** (1 / 3))
         ]
@@ -176,7 +176,7 @@ def richardson_difference(f: ScalarFunction, step: float | None = None) -> Gradi
     check_step(step)
 
     def gradient(x: ArrayLike) -> FloatArray:
-        x = as_points("x", x)
+        x = as_finite_points("x", x)
         slopes = [
             (8 * _rise(f, x, he / 2) - _rise(f, x, he)) / (6 * h)
             for h, he in steps_along_axes(x, step, EPSILON ** (1 / 5))
@@ -230,7 +230,7 @@ def second_difference(f: ScalarFunction, step: float | None = None) -> GradientF
     check_step(step)
 
     def curvature(x: ArrayLike) -> FloatArray:
-        x = as_points("x", x)
+        x = as_finite_points("x", x)
         here = values_at(f, x)
         curvatures = [
             (values_at(f, x + he) - 2 * here + values_at(f, x - he)) / h**2

@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradbook.functions.points import total
 from gradbook.functions.protocol import FloatArray, Values
 from gradbook.functions.validation import as_points, whole
 
@@ -46,9 +47,7 @@ class Bowl:
 
     def __call__(self, x: ArrayLike) -> Values:
         """Return the squared distance from the origin, shape ``x.shape[:-1]``."""
-        x = as_points("x", x, self.dimension)
-        values: Values = np.vecdot(x, x)
-        return values
+        return total(np.square, as_points("x", x, self.dimension))
 
     def gradient(self, x: ArrayLike) -> FloatArray:
         """Return ``2 x``, in the shape of `x`."""

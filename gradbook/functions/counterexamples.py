@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gradbook.functions.points import coordinates, vector
 from gradbook.functions.protocol import FloatArray, Values
-from gradbook.functions.validation import coordinates
 
 __all__ = ["DiscontinuousAtOrigin", "MixedPartialsDifferAtOrigin", "NotDifferentiableAtOrigin"]
 
@@ -46,7 +46,7 @@ class DiscontinuousAtOrigin:
         """Return ``(y(y² - x²), x(x² - y²)) / (x² + y²)²``, and (0, 0) at the origin."""
         x, y, r2, exponent = _enlarged(x)
         partials = [y * (y**2 - x**2) / r2**2, x * (x**2 - y**2) / r2**2]
-        return np.stack([np.ldexp(partial, -exponent) for partial in partials], axis=-1)
+        return vector(*(np.ldexp(partial, -exponent) for partial in partials))
 
     @property
     def minimizers(self) -> FloatArray:
@@ -89,7 +89,7 @@ class MixedPartialsDifferAtOrigin:
         x, y, r2, exponent = _enlarged(x)
         difference, product = x**4 - y**4, 4 * x**2 * y**2
         partials = [y * (difference + product) / r2**2, x * (difference - product) / r2**2]
-        return np.stack([np.ldexp(partial, exponent) for partial in partials], axis=-1)
+        return vector(*(np.ldexp(partial, exponent) for partial in partials))
 
     @property
     def minimizers(self) -> FloatArray:
@@ -126,7 +126,7 @@ class NotDifferentiableAtOrigin:
     def gradient(self, x: ArrayLike) -> FloatArray:
         """Return ``(2xy³, x²(x² - y²)) / (x² + y²)²``, and (0, 0) at the origin."""
         x, y, r2, _ = _enlarged(x)
-        return np.stack([2 * x * y**3 / r2**2, x**2 * (x**2 - y**2) / r2**2], axis=-1)
+        return vector(2 * x * y**3 / r2**2, x**2 * (x**2 - y**2) / r2**2)
 
     @property
     def minimizers(self) -> FloatArray:

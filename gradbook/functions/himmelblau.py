@@ -8,8 +8,8 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradbook.functions.points import coordinates, symmetric, vector
 from gradbook.functions.protocol import FloatArray, Values
-from gradbook.functions.validation import coordinates
 
 __all__ = ["Himmelblau"]
 
@@ -46,7 +46,7 @@ class Himmelblau:
         x, y = coordinates(x)
         p = x**2 + y - 11
         q = x + y**2 - 7
-        return np.stack([4 * x * p + 2 * q, 2 * p + 4 * y * q], axis=-1)
+        return vector(4 * x * p + 2 * q, 2 * p + 4 * y * q)
 
     def hessian(self, x: ArrayLike) -> FloatArray:
         """Return the matrix of second derivatives at each point, shape ``(*x.shape, 2)``."""
@@ -54,7 +54,7 @@ class Himmelblau:
         xx = 12 * x**2 + 4 * y - 42
         xy = 4 * (x + y)
         yy = 4 * x + 12 * y**2 - 26
-        return np.stack([np.stack([xx, xy], axis=-1), np.stack([xy, yy], axis=-1)], axis=-2)
+        return symmetric(xx, xy, yy)
 
     @property
     def minimizers(self) -> FloatArray:

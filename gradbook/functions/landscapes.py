@@ -8,8 +8,8 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradbook.functions.points import coordinates, symmetric, vector
 from gradbook.functions.protocol import FloatArray, Values
-from gradbook.functions.validation import coordinates
 
 __all__ = ["Factorization", "LonelyMinimum", "MonkeySaddle", "Peano"]
 
@@ -42,12 +42,12 @@ class Factorization:
         """Return ``(ry, rx)`` with the residual ``r = xy - 1``, in the shape of `x`."""
         x, y = coordinates(x)
         r = x * y - 1
-        return np.stack([r * y, r * x], axis=-1)
+        return vector(r * y, r * x)
 
     def hessian(self, x: ArrayLike) -> FloatArray:
         """Return the matrix of second derivatives at each point, shape ``(*x.shape, 2)``."""
         x, y = coordinates(x)
-        return _symmetric(y**2, 2 * x * y - 1, x**2)
+        return symmetric(y**2, 2 * x * y - 1, x**2)
 
     @property
     def minimizers(self) -> FloatArray:
@@ -87,12 +87,12 @@ class LonelyMinimum:
     def gradient(self, x: ArrayLike) -> FloatArray:
         """Return ``(2x - 3y²(1 - x)², 2y(1 - x)³)``, in the shape of `x`."""
         x, y = coordinates(x)
-        return np.stack([2 * x - 3 * y**2 * (1 - x) ** 2, 2 * y * (1 - x) ** 3], axis=-1)
+        return vector(2 * x - 3 * y**2 * (1 - x) ** 2, 2 * y * (1 - x) ** 3)
 
     def hessian(self, x: ArrayLike) -> FloatArray:
         """Return the matrix of second derivatives at each point, shape ``(*x.shape, 2)``."""
         x, y = coordinates(x)
-        return _symmetric(2 + 6 * y**2 * (1 - x), -6 * y * (1 - x) ** 2, 2 * (1 - x) ** 3)
+        return symmetric(2 + 6 * y**2 * (1 - x), -6 * y * (1 - x) ** 2, 2 * (1 - x) ** 3)
 
     @property
     def minimizers(self) -> FloatArray:
@@ -125,12 +125,12 @@ class MonkeySaddle:
     def gradient(self, x: ArrayLike) -> FloatArray:
         """Return ``(3x² - 3y², -6xy)``, in the shape of `x`."""
         x, y = coordinates(x)
-        return np.stack([3 * x**2 - 3 * y**2, -6 * x * y], axis=-1)
+        return vector(3 * x**2 - 3 * y**2, -6 * x * y)
 
     def hessian(self, x: ArrayLike) -> FloatArray:
         """Return the matrix of second derivatives at each point, shape ``(*x.shape, 2)``."""
         x, y = coordinates(x)
-        return _symmetric(6 * x, -6 * y, -6 * x)
+        return symmetric(6 * x, -6 * y, -6 * x)
 
     @property
     def minimizers(self) -> FloatArray:
@@ -169,20 +169,14 @@ class Peano:
     def gradient(self, x: ArrayLike) -> FloatArray:
         """Return ``(8x³ - 6xy, 2y - 3x²)``, in the shape of `x`."""
         x, y = coordinates(x)
-        return np.stack([8 * x**3 - 6 * x * y, 2 * y - 3 * x**2], axis=-1)
+        return vector(8 * x**3 - 6 * x * y, 2 * y - 3 * x**2)
 
     def hessian(self, x: ArrayLike) -> FloatArray:
         """Return the matrix of second derivatives at each point, shape ``(*x.shape, 2)``."""
         x, y = coordinates(x)
-        return _symmetric(24 * x**2 - 6 * y, -6 * x, np.full_like(x, 2))
+        return symmetric(24 * x**2 - 6 * y, -6 * x, np.full_like(x, 2))
 
     @property
     def minimizers(self) -> FloatArray:
         """No row, shape ``(0, 2)``: f is not bounded below."""
         return np.empty((0, 2))
-
-
-def _symmetric(xx: FloatArray, xy: FloatArray, yy: FloatArray) -> FloatArray:
-    """Return the matrices ``[[xx, xy], [xy, yy]]``; adding 0 turns -0 into 0."""
-    rows = [np.stack([xx, xy], axis=-1), np.stack([xy, yy], axis=-1)]
-    return np.stack(rows, axis=-2) + 0.0

@@ -8,8 +8,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradbook.functions.points import as_columns, total
 from gradbook.functions.protocol import FloatArray, Values
-from gradbook.functions.validation import as_points, whole
+from gradbook.functions.validation import whole
 
 __all__ = ["LogSumExp"]
 
@@ -59,14 +60,14 @@ class LogSumExp:
 
     def __call__(self, x: ArrayLike) -> Values:
         """Return the value at each point, shape ``x.shape[:-1]``."""
-        x = as_points("x", x, self.dimension)
-        top = x.max(axis=-1, keepdims=True)
-        values: Values = top[..., 0] + np.log(np.exp(x - top).sum(axis=-1))
+        x = as_columns("x", x, self.dimension)
+        top = x.max(axis=-1)
+        values: Values = top + np.log(total(np.exp, x - top[..., np.newaxis]))
         return values
 
     def gradient(self, x: ArrayLike) -> FloatArray:
         """Return the softmax of `x`, ``exp(x_i) / sum_j exp(x_j)``, in the shape of `x`."""
-        x = as_points("x", x, self.dimension)
+        x = as_columns("x", x, self.dimension)
         powers = np.exp(x - x.max(axis=-1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
 

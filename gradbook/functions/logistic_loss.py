@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradbook.functions.points import total
 from gradbook.functions.protocol import FloatArray, Values
-from gradbook.functions.validation import as_floats, as_points, finite
+from gradbook.functions.validation import as_floats, as_matrix, as_points, finite
 
 __all__ = ["LogisticLoss"]
 
@@ -51,9 +52,7 @@ class LogisticLoss:
     regularization: float
 
     def __init__(self, X: ArrayLike, y: ArrayLike, regularization: float = 0.0) -> None:
-        X, y = as_floats("X", X).copy(), as_floats("y", y).copy()
-        if X.ndim != 2 or X.size == 0 or not np.isfinite(X).all():
-            raise ValueError(f"X must be a matrix of finite numbers, got {X.tolist()}")
+        X, y = as_matrix("X", X), as_floats("y", y).copy()
         if y.shape != X.shape[:1] or not (np.abs(y) == 1).all():
             raise ValueError(f"y must be {len(X)} labels, each 1 or -1, got {y.tolist()}")
         if finite("regularization", regularization) < 0:
@@ -67,7 +66,7 @@ class LogisticLoss:
         """Return the value at each point, shape ``x.shape[:-1]``."""
         w, margins = self._margins(x)
         losses = np.logaddexp(0, -margins)
-        values: Values = losses.mean(axis=-1) + self.regularization / 2 * np.vecdot(w, w)
+        values: Values = losses.mean(axis=-1) + self.regularization / 2 * total(np.square, w)
         return values
 
     def gradient(self, x: ArrayLike) -> FloatArray:

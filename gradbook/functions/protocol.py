@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias, runtime_checkable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["FloatArray", "Function", "ScalarFunction", "Values"]
+__all__ = ["FloatArray", "Function", "HasGradient", "ScalarFunction", "Values"]
 
 FloatArray: TypeAlias = NDArray[np.float64]
 """An array of floats: a point, a mesh of points, a gradient, a matrix."""
@@ -18,6 +18,14 @@ Values: TypeAlias = float | FloatArray
 
 ScalarFunction: TypeAlias = Callable[[FloatArray], Values]
 """Anything that can be called at a point; a `Function` also has a gradient."""
+
+
+class HasGradient(Protocol):
+    """All that a method asks of a function if it needs no values."""
+
+    def gradient(self, x: FloatArray) -> FloatArray:
+        """Return the gradient at `x`."""
+        ...
 
 
 @runtime_checkable

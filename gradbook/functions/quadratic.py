@@ -7,8 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradbook.functions.points import inner
 from gradbook.functions.protocol import FloatArray, Values
-from gradbook.functions.validation import as_floats, as_point, as_points, as_symmetric, finite
+from gradbook.functions.validation import (
+    as_floats,
+    as_matrix,
+    as_point,
+    as_points,
+    as_symmetric,
+    finite,
+    whole,
+)
 
 __all__ = ["Quadratic"]
 
@@ -82,11 +91,80 @@ class Quadratic:
         """
         return cls(np.diag(as_point("eigenvalues", eigenvalues)))
 
+    @classmethod
+    def from_spectrum(
+        cls, eigenvalues: ArrayLike, rotation: ArrayLike, minimizer: ArrayLike
+    ) -> Quadratic:
+        r"""Return the quadratic with chosen eigenvalues, axes and minimizer, and the value 0 there.
+
+        .. math::
+            f(x) = \tfrac12 (x - x^\star)^\top Q \operatorname{diag}(\lambda) Q^\top (x - x^\star)
+
+        Parameters
+        ----------
+        eigenvalues : array_like, shape (n,)
+            The eigenvalues :math:`\lambda` of A.
+        rotation : array_like, shape (n, n)
+            An orthogonal Q; its columns are the eigenvectors, in the same order.
+        minimizer : array_like, shape (n,)
+            The point :math:`x^\star`, a minimizer if no eigenvalue is negative.
+
+        Raises
+        ------
+        ValueError
+            If `eigenvalues` or `minimizer` is not a row of finite numbers, `rotation` is not
+            orthogonal, or the sizes differ.
+
+        Examples
+        --------
+        >>> Q = [[0.6, -0.8], [0.8, 0.6]]
+        >>> f = Quadratic.from_spectrum([1, 9], rotation=Q, minimizer=[1, 2])
+        >>> print(f.A.round(12), f.minimizers.round(12), round(f.L, 12), round(f.mu, 12))
+        [[ 6.12 -3.84]
+         [-3.84  3.88]] [[1. 2.]] 9.0 1.0
+        """
+        spectrum, x = as_point("eigenvalues", eigenvalues), as_point("minimizer", minimizer)
+        Q, n = as_matrix("rotation", rotation), len(spectrum)
+        if Q.shape != (n, n) or not np.allclose(Q.T @ Q, np.eye(n), rtol=0, atol=1e-12):
+            raise ValueError(f"rotation must be an orthogonal {n} by {n} matrix, got {Q.tolist()}")
+        if x.shape != (n,):
+            raise ValueError(f"minimizer must have {n} coordinates, got {len(x)}")
+        A = Q * spectrum @ Q.T
+        A = (A + A.T) / 2
+        return cls(A, A @ x, float(x @ A @ x) / 2)
+
+    @classmethod
+    def hilbert(cls, dimension: int) -> Quadratic:
+        r"""Return the quadratic with the Hilbert matrix :math:`A_{ij} = 1 / (i + j - 1)`.
+
+        b is A times the vector of ones, so that this vector is the minimizer. The condition number
+        grows like :math:`e^{3.5 n}`: 4.8e5 for n = 5, and 1.6e13 for n = 10. From about n = 12 on,
+        floats cannot tell the smallest eigenvalue from 0.
+
+        Parameters
+        ----------
+        dimension : int
+            The number n of unknowns, at least 1.
+
+        Raises
+        ------
+        ValueError
+            If `dimension` is not a whole number of at least 1.
+
+        Examples
+        --------
+        >>> f = Quadratic.hilbert(3)
+        >>> print(f.A[0].round(4), f.minimizers.round(9), round(f.L / f.mu, 2))
+        [1.     0.5    0.3333] [[1. 1. 1.]] 524.06
+        """
+        i = np.arange(whole("dimension", dimension, least=1))
+        A = 1 / (i[:, np.newaxis] + i + 1)
+        return cls(A, A.sum(axis=1))
+
     def __call__(self, x: ArrayLike) -> Values:
         """Return the value at each point, shape ``x.shape[:-1]``."""
         x = as_points("x", x, len(self.b))
-        values: Values = np.vecdot(x, x @ self.A) / 2 - x @ self.b + self.c
-        return values
+        return inner(x, x @ (self.A / 2) - self.b) + self.c
 
     def gradient(self, x: ArrayLike) -> FloatArray:
         """Return ``A x - b``, in the shape of `x`."""

@@ -8,8 +8,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradbook.functions.points import coordinates, symmetric, vector
 from gradbook.functions.protocol import FloatArray, Values
-from gradbook.functions.validation import coordinates, finite, positive
+from gradbook.functions.validation import finite, positive
 
 __all__ = ["Rosenbrock"]
 
@@ -64,7 +65,7 @@ class Rosenbrock:
         """Return ``(-2(a - x) - 4bx(y - x²), 2b(y - x²))``, in the shape of `x`."""
         x, y = coordinates(x)
         valley = y - x**2
-        return np.stack([-2 * (self.a - x) - 4 * self.b * x * valley, 2 * self.b * valley], axis=-1)
+        return vector(-2 * (self.a - x) - 4 * self.b * x * valley, 2 * self.b * valley)
 
     def hessian(self, x: ArrayLike) -> FloatArray:
         """Return the matrix of second derivatives at each point, shape ``(*x.shape, 2)``."""
@@ -72,7 +73,7 @@ class Rosenbrock:
         xx = 2 - 4 * self.b * (y - 3 * x**2)
         xy = -4 * self.b * x
         yy = np.full_like(xy, 2 * self.b)
-        return np.stack([np.stack([xx, xy], axis=-1), np.stack([xy, yy], axis=-1)], axis=-2)
+        return symmetric(xx, xy, yy)
 
     @property
     def minimizers(self) -> FloatArray:

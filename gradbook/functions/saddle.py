@@ -8,8 +8,8 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradbook.functions.points import coordinates, vector
 from gradbook.functions.protocol import FloatArray, Values
-from gradbook.functions.validation import coordinates
 
 __all__ = ["Saddle"]
 
@@ -37,7 +37,7 @@ class Saddle:
     def gradient(self, x: ArrayLike) -> FloatArray:
         """Return ``(2x, -2y)``, in the shape of `x`."""
         x, y = coordinates(x)
-        return np.stack([2 * x, -2 * y], axis=-1)
+        return vector(2 * x, -2 * y)
 
     def hessian(self, x: ArrayLike) -> FloatArray:
         """Return ``diag(2, -2)`` for each point, shape ``(*x.shape, 2)``."""

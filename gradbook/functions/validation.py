@@ -8,15 +8,18 @@ from numbers import Integral, Real
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradbook.functions.protocol import FloatArray, ScalarFunction
+from gradbook.functions.protocol import FloatArray, HasGradient, ScalarFunction
 
 __all__ = [
+    "as_finite_points",
     "as_floats",
+    "as_matrix",
     "as_point",
     "as_points",
     "as_symmetric",
-    "coordinates",
     "finite",
+    "fraction",
+    "gradient_at",
     "positive",
     "values_at",
     "whole",
@@ -25,6 +28,8 @@ __all__ = [
 
 def as_floats(name: str, value: ArrayLike) -> FloatArray:
     """Return `value` as an array of floats; complex numbers and text are refused."""
+    if type(value) is np.ndarray and value.dtype == np.float64:
+        return value
     try:
         array = np.asarray(value)
     except ValueError:
@@ -49,15 +54,24 @@ def as_point(name: str, value: ArrayLike) -> FloatArray:
     x = as_points(name, value)
     if x.ndim != 1:
         raise ValueError(f"{name} must be one point, an array of shape (n,), got {x.shape}")
-    if not np.isfinite(x).all():
-        raise ValueError(f"{name} must have finite coordinates, got {x}")
+    return as_finite_points(name, x)
+
+
+def as_finite_points(name: str, value: ArrayLike) -> FloatArray:
+    """Return `value` as points on the last axis with finite coordinates."""
+    x = as_points(name, value)
+    good = np.isfinite(x).all(axis=-1)
+    if not good.all():
+        raise ValueError(f"{name} must have finite coordinates, got {x[~good][0]}")
     return x
 
 
-def coordinates(value: ArrayLike) -> tuple[FloatArray, FloatArray]:
-    """Return the two coordinates of each point of the plane in `value`."""
-    points = as_points("x", value, 2)
-    return points[..., 0], points[..., 1]
+def as_matrix(name: str, value: ArrayLike) -> FloatArray:
+    """Return a copy of `value` as a matrix of finite numbers."""
+    matrix = as_floats(name, value).copy()
+    if matrix.ndim != 2 or matrix.size == 0 or not np.isfinite(matrix).all():
+        raise ValueError(f"{name} must be a matrix of finite numbers, got {matrix.tolist()}")
+    return matrix
 
 
 def as_symmetric(name: str, value: ArrayLike) -> FloatArray:
@@ -80,6 +94,13 @@ def finite(name: str, value: object) -> float:
     return float(value)
 
 
+def fraction(name: str, value: object) -> float:
+    """Return `value` if it is a number between 0 and 1, both excluded."""
+    if not isinstance(value, Real) or not 0 < float(value) < 1:
+        raise ValueError(f"{name} must be a number between 0 and 1, both excluded, got {value!r}")
+    return float(value)
+
+
 def positive(name: str, value: object) -> float:
     """Return `value` if it is a finite number greater than 0."""
     if not isinstance(value, Real) or not isfinite(value) or value <= 0:
@@ -92,6 +113,16 @@ def whole(name: str, value: object, least: int) -> int:
     if not isinstance(value, Integral) or value < least:
         raise ValueError(f"{name} must be a whole number of at least {least}, got {value!r}")
     return int(value)
+
+
+def gradient_at(f: HasGradient, x: FloatArray) -> FloatArray:
+    """Return the gradient at x, having made sure that it has the shape of `x`."""
+    gradient = as_floats("f.gradient(x)", f.gradient(x))
+    if gradient.shape != x.shape:
+        raise ValueError(
+            f"f.gradient(x) must have the shape of x, {x.shape}, got the shape {gradient.shape}"
+        )
+    return gradient
 
 
 def values_at(f: ScalarFunction, x: FloatArray) -> FloatArray:

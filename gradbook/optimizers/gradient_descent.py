@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
-from gradbook.functions.protocol import FloatArray
-from gradbook.functions.validation import positive
+from gradbook.functions.protocol import FloatArray, HasGradient
+from gradbook.functions.validation import gradient_at, positive
 
 __all__ = ["GradientDescent"]
-
-
-class HasGradient(Protocol):
-    """All that gradient descent asks of a function."""
-
-    def gradient(self, x: FloatArray) -> FloatArray:
-        """Return the gradient at `x`."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -59,4 +50,4 @@ class GradientDescent:
 
     def step(self, f: HasGradient, x: FloatArray, state: None) -> tuple[FloatArray, None]:
         """Return the next iterate; `f` is any object with a method ``gradient``."""
-        return x - self.step_size * f.gradient(x), None
+        return x - self.step_size * gradient_at(f, x), None

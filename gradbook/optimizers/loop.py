@@ -84,13 +84,21 @@ def iterates(f: Function, optimizer: Optimizer[State], x0: ArrayLike) -> Iterato
     [2. 4.]
     [1. 2.]
     """
+    walk = _walk(f, optimizer, x0)
+    while True:
+        with np.errstate(over="ignore", invalid="ignore"):  # of the step, not of the reader
+            x = next(walk)
+        yield x
+
+
+def _walk(f: Function, optimizer: Optimizer[State], x0: ArrayLike) -> Iterator[FloatArray]:
+    """Yield the iterates; what overflows warns, if NumPy is not told otherwise."""
     x = as_point("x0", x0).copy()
     state = optimizer.init(x)
     while True:
         x.setflags(write=False)
         yield x
-        with np.errstate(over="ignore", invalid="ignore"):
-            x, state = optimizer.step(f, x, state)
+        x, state = optimizer.step(f, x, state)
 
 
 def minimize(f: Function, optimizer: Optimizer[State], x0: ArrayLike, steps: int) -> Trajectory:
@@ -116,7 +124,7 @@ def minimize(f: Function, optimizer: Optimizer[State], x0: ArrayLike, steps: int
     Raises
     ------
     ValueError
-        If x0 is not one finite point or `steps` no whole number of at least 0.
+        If x0 is not one finite point, `steps` no whole number of at least 0, or f(x) not a number.
 
     Examples
     --------
@@ -126,9 +134,13 @@ def minimize(f: Function, optimizer: Optimizer[State], x0: ArrayLike, steps: int
     [80. 20.  5.]
     """
     count = whole("steps", steps, least=0) + 1
-    points = np.stack(list(islice(iterates(f, optimizer, x0), count)))
     with np.errstate(over="ignore", invalid="ignore"):
+        points = np.array(list(islice(_walk(f, optimizer, x0), count)))
         values = np.array([f(x) for x in points], dtype=np.float64)
+    if values.shape != (count,):
+        raise ValueError(
+            f"f must return one number for one point, got the shape {values.shape[1:]}"
+        )
     return Trajectory(points, values)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gradbook.lazy import importer
 
 if TYPE_CHECKING:
+    from gradbook.plots.graph import computation_graph as computation_graph
     from gradbook.plots.plane import (
         contours as contours,
         gradient_field as gradient_field,
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     )
 
 HOMES = {
+    "computation_graph": "graph",
     "contours": "plane",
     "gradient_field": "plane",
     "trajectory": "plane",
@@ -25,3 +27,8 @@ HOMES = {
 __all__ = [*HOMES]
 
 __getattr__ = importer(__name__, HOMES)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, so that `dir` and the reference list them."""
+    return __all__

@@ -11,21 +11,34 @@ from scipy.optimize import minimize, rosen, rosen_der, rosen_hess
 from scipy.special import expit, huber, logsumexp, softmax
 
 from gradbook.functions import (
+    Ackley,
+    Beale,
+    Booth,
     Bowl,
+    ChainedRosenbrock,
     DiscontinuousAtOrigin,
     Factorization,
     Himmelblau,
     Huber,
+    Lasso,
     LogisticLoss,
     LogSumExp,
     LonelyMinimum,
+    Matyas,
+    MaxLinear,
     MixedPartialsDifferAtOrigin,
     MonkeySaddle,
+    NesterovTridiagonal,
     NotDifferentiableAtOrigin,
     Peano,
     Quadratic,
+    Rastrigin,
+    Ridge,
     Rosenbrock,
     Saddle,
+    StyblinskiTang,
+    ThreeExponentials,
+    ThreeHumpCamel,
 )
 
 FORMULAS = [
@@ -42,6 +55,52 @@ FORMULAS = [
     (MonkeySaddle(), lambda x, y: x**3 - 3 * x * y**2),
     (Peano(), lambda x, y: y**2 - 3 * x**2 * y + 2 * x**4),
     (LogSumExp(), lambda x, y: anp.log(anp.exp(x) + anp.exp(y))),
+    (
+        Beale(),
+        lambda x, y: (
+            (1.5 - x * (1 - y)) ** 2 + (2.25 - x * (1 - y**2)) ** 2 + (2.625 - x * (1 - y**3)) ** 2
+        ),
+    ),
+    (Booth(), lambda x, y: 5 * x**2 + 8 * x * y + 5 * y**2 - 34 * x - 38 * y + 74),
+    (Matyas(), lambda x, y: 0.02 * (x + y) ** 2 / 2 + 0.5 * (x - y) ** 2 / 2),
+    (ThreeHumpCamel(), lambda x, y: 2 * x**2 - 1.05 * x**4 + x**6 / 6 + x * y + y**2),
+    (
+        Ackley(),
+        lambda x, y: (
+            20
+            + anp.e
+            - 20 * anp.exp(-0.2 * anp.sqrt((x**2 + y**2) / 2))
+            - anp.exp((anp.cos(2 * anp.pi * x) + anp.cos(2 * anp.pi * y)) / 2)
+        ),
+    ),
+    (
+        Rastrigin(a=3),
+        lambda x, y: 6 + x**2 + y**2 - 3 * (anp.cos(2 * anp.pi * x) + anp.cos(2 * anp.pi * y)),
+    ),
+    (StyblinskiTang(), lambda x, y: (x**4 + y**4 - 16 * x**2 - 16 * y**2 + 5 * x + 5 * y) / 2),
+    (ChainedRosenbrock(2, b=7), lambda x, y: (1 - x) ** 2 + 7 * (y - x * x) ** 2),
+    (
+        ThreeExponentials(),
+        lambda x, y: anp.exp(-0.1) * (2 * anp.exp(x) * anp.cosh(3 * y) + anp.exp(-x)),
+    ),
+    (
+        MaxLinear([[2, 0], [-1, 1], [-1, -1]]),
+        lambda x, y: anp.maximum(2 * x, anp.maximum(y - x, -x - y)),
+    ),
+    (
+        Ridge([[1, 2], [3, -1]], [1, -1], regularization=0.2),
+        lambda x, y: ((x + 2 * y - 1) ** 2 + (3 * x - y + 1) ** 2) / 4 + 0.1 * (x**2 + y**2),
+    ),
+    (
+        Lasso([[1, 2], [3, -1]], [1, -1], regularization=0.2),
+        lambda x, y: (
+            ((x + 2 * y - 1) ** 2 + (3 * x - y + 1) ** 2) / 4 + 0.2 * (anp.abs(x) + anp.abs(y))
+        ),
+    ),
+    (
+        NesterovTridiagonal(2, smoothness=3),
+        lambda x, y: 3 / 8 * (x**2 + (x - y) ** 2 + y**2 - 2 * x),
+    ),
     (
         LogisticLoss([[1, 2], [3, -1]], [1, -1], regularization=0.2),
         lambda x, y: (

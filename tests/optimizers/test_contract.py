@@ -10,15 +10,53 @@ import pytest
 
 from gradbook import optimizers
 from gradbook.functions import Quadratic
-from gradbook.optimizers import GradientDescent, Optimizer, iterates, minimize
+from gradbook.optimizers import (
+    Backtracking,
+    BarzilaiBorwein,
+    DiminishingStep,
+    ExactStep,
+    GradientDescent,
+    LineSearchDescent,
+    NesterovConvex,
+    NesterovStronglyConvex,
+    Optimizer,
+    PolyakStep,
+    StrongWolfe,
+    iterates,
+    minimize,
+)
 
-EXAMPLES = [GradientDescent(step_size=0.2)]
-
-every_optimizer = pytest.mark.parametrize("optimizer", EXAMPLES, ids=lambda o: type(o).__name__)
-
-TOOLS = {"Counted", "Optimizer", "Trajectory", "iterates", "minimize"}
 F = Quadratic([[2, 1], [1, 3]], b=[1, -1])
 X0 = np.array([3.0, -2.0])
+
+EXAMPLES = [
+    GradientDescent(step_size=0.2),
+    BarzilaiBorwein(first=0.2),
+    BarzilaiBorwein(first=0.2, variant=2),
+    DiminishingStep(first=0.4),
+    ExactStep(),
+    LineSearchDescent(Backtracking()),
+    LineSearchDescent(StrongWolfe()),
+    NesterovConvex(step_size=0.2),
+    NesterovStronglyConvex(step_size=0.2, momentum=0.3),
+    PolyakStep(minimum=F.minimum),
+    PolyakStep(minimum=F.minimum, factor=2.0),
+]
+
+every_optimizer = pytest.mark.parametrize("optimizer", EXAMPLES, ids=repr)
+
+TOOLS = {
+    "Backtracking",
+    "Counted",
+    "LineSearch",
+    "LineSearchError",
+    "LineStep",
+    "Optimizer",
+    "StrongWolfe",
+    "Trajectory",
+    "iterates",
+    "minimize",
+}
 
 
 def test_every_public_optimizer_has_an_example():

@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from gradbook.functions import Bowl, Rosenbrock
+from gradbook.functions import Bowl, Rosenbrock, Saddle
 from gradbook.optimizers import Counted, GradientDescent, iterates, minimize
 
 
@@ -102,3 +102,32 @@ def test_bad_steps(steps):
 def test_bad_start(x0, message):
     with pytest.raises(ValueError, match=message):
         minimize(Bowl(), GradientDescent(0.1), x0, steps=1)
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (3,), (2, 2)])
+def test_a_gradient_of_another_shape(shape):
+    """NumPy would stretch some of them to fit, and the run would go on with a wrong gradient."""
+
+    class Wrong(Bowl):
+        def gradient(self, x):
+            return np.ones(shape)
+
+    with pytest.raises(ValueError, match=r"f\.gradient\(x\) must have the shape of x, \(2,\), got"):
+        minimize(Wrong(), GradientDescent(0.1), [1, 2], steps=1)
+
+
+def test_a_function_that_returns_an_array():
+    class Wrong(Bowl):
+        def __call__(self, x):
+            return np.asarray(x) ** 2
+
+    with pytest.raises(ValueError, match=r"f must return one number for one point, got .* \(2,\)"):
+        minimize(Wrong(), GradientDescent(0.1), [1, 2], steps=1)
+
+
+def test_an_unbounded_problem_runs_on_and_its_values_fall_without_end():
+    """Nothing tells a run that there is no minimum; what it leaves behind does."""
+    values = minimize(Saddle(), GradientDescent(0.25), [1, 1e-3], steps=2000).values
+    assert (np.diff(values[:800]) < 0).all()
+    assert values[800] < -1e100
+    assert not np.isfinite(values[-1])
