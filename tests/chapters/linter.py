@@ -34,6 +34,13 @@ ABBREVIATIONS = re.compile(
     re.A,
 )
 SENTENCE_END = re.compile(r"[.!?][\"'”’)*_\]]*\s+(?=[\"'“‘(*_\[]*[A-Z])")
+ISE = re.compile(r"\b(\w+)is(e|es|ed|ing|ers?|ations?)\b", re.IGNORECASE)
+NEVER_IZE = re.compile(
+    r"adv|advert|appra|ar|chast|comprom|compr|conc|dev|disgu|enfranch|enterpr|exc|exerc|expert"
+    r"|franch|imprec|improv|no|pra|pract|prec|prem|prom|r|ra|rev|superv|surpr|telev|.*w",
+    re.IGNORECASE,
+)
+"""What stands before -ise in words that are never written with -ize."""
 SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64", "Philox"}
 
 
@@ -61,6 +68,8 @@ class Page:
     blocks: list[Block]
     prose: list[tuple[int, str]]
     """Lines that are neither code, nor mathematics, nor tables, nor options."""
+    tables: list[tuple[int, str]] = field(default_factory=list)
+    """Rows of tables."""
 
     @property
     def is_chapter(self) -> bool:
@@ -99,7 +108,9 @@ def read(text: str) -> Page:
             if mark.startswith(("`", "~")):
                 continue
             in_math ^= line.strip().startswith("$$") and line.strip().count("$$") == 1
-            if not in_math and not line.lstrip().startswith(("|", "$$", ":", "%", "<!--")):
+            if not in_math and line.lstrip().startswith("|"):
+                page.tables.append((number, line))
+            elif not in_math and not line.lstrip().startswith(("$$", ":", "%", "<!--")):
                 page.prose.append((number, line))
     for block in page.blocks:
         block.options = _options(block)
@@ -148,6 +159,14 @@ def one_sentence_a_line(page: Page) -> Iterator[tuple[int, str]]:
         if end := SENTENCE_END.search(text):
             after = text[end.end() :][:30]
             yield number, f"two sentences on one line; begin a new line before '{after}…'"
+
+
+def british_spelling_with_ize(page: Page) -> Iterator[tuple[int, str]]:
+    for number, line in page.prose + page.tables:
+        for match in ISE.finditer(re.sub(r"`[^`]*`|\]\([^)]*\)|\{[^}]*\}", "", line)):
+            if not NEVER_IZE.fullmatch(match[1]):
+                advice = f"write '{match[1]}iz{match[2]}'"
+                yield number, f"'{match[0]}' in British spelling with -ize; {advice}"
 
 
 def no_plain_http(page: Page) -> Iterator[tuple[int, str]]:
@@ -228,6 +247,7 @@ COMMON = (
     one_title,
     no_trailing_blanks,
     one_sentence_a_line,
+    british_spelling_with_ize,
     no_plain_http,
     cells_install_nothing,
     randomness_is_seeded,
@@ -258,6 +278,10 @@ def names(page: Page) -> Iterator[tuple[str, str, int]]:
     for block in page.blocks:
         if block.name == "quiz":
             yield "quiz", block.argument, block.start
+        if block.name == "glossary":  # '[…](#term)' finds terms as well
+            yield from (
+                ("label", line.strip(), number) for number, line in block.body if line[:1].strip()
+            )
         for key in ("name", "label"):
             if key in block.options and block.name != "quiz":
                 number, value = block.options[key]

@@ -69,7 +69,7 @@ No more.
 
 ## Questions readers ask
 
-"Why?" you ask.
+"Why?" you ask, otherwise promised, surprising and precise as an exercise in `optimise`.
 A link to [a page](https://example.org/A. B).
 
 ## Summary
@@ -104,6 +104,8 @@ FAULTS = {
     "a question": ("It begins.", "Why? **Because** so.", "Why?", "before '**Because** so.…'"),
     "sentences in a list": ("*A label.*", "One. Two.", "2. One", "before 'Two. And its text.…'"),
     "sentences in a box": ("Prove it.", "Prove it. Do.", "Prove it.", "before 'Do.…'"),
+    "spelling": ("Prove it.", "Optimise it.", "Optimise", "write 'Optimize'"),
+    "spelling of a noun": ("It begins.", "A minimisation.", "A minimi", "write 'minimization'"),
     "plain http": ("It begins.", "See <http://example.org>.", "See", "write 'https:'"),
     "a shell": ("import numpy", "!pip install numpy", "!pip", "add packages to the group 'kernel'"),
     "a magic": ("import numpy", "%pip install numpy", "%pip", "add packages to the group"),
@@ -158,7 +160,7 @@ def test_a_fault_is_named_with_its_line(fault, lint):
     assert any(said.startswith(place) and advice in said for said in found), found
 
 
-@pytest.mark.parametrize("fault", FAULTS.keys() - {"no title", "two titles", "wrong order"})
+@pytest.mark.parametrize("fault", sorted(FAULTS.keys() - {"no title", "two titles", "wrong order"}))
 def test_nothing_else_is_said(fault, lint):
     sound, broken, _, _ = FAULTS[fault]
     assert len(lint("broken.md", CHAPTER.replace(sound, broken))) == 1
@@ -187,6 +189,7 @@ def test_other_pages_need_neither_sections_nor_quizzes(lint):
         ("(here)=\n# A", ":::{figure} x\n:name: here\n:::", "b.md:2: label 'here' is taken by"),
         (":::{quiz} q\n\n:::", ":::{quiz} q\n\n:::", "b.md:1: quiz 'q' is taken by a.md:1"),
         ("---\nid: x\n---\n", "---\nid: x\n---\n", "b.md:2: page id 'x' is taken by a.md:2"),
+        (":::{glossary}\nx\n  A.\n:::", "(x)=\n# B", "b.md:1: label 'x' is taken by a.md:2"),
     ],
 )
 def test_names_are_unique_in_the_book(first, second, said, duplicates):

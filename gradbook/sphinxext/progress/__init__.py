@@ -6,11 +6,15 @@ A page is a chapter if its front matter says so::
     chapter: 1
     part: I
     core: true
+    requires: [limits]      (ids of the chapters to be read before)
 
 It gets the label "Part I · Chapter 1 ★" above its title, the way to it from the front page, and at
 its end a "Mark as read" button. ``_static/gradbook/book.json`` lists the chapters. The script
 keeps what was read in the browser, marks the chapters in the sidebar and fills the directive
 ``{progress}`` with "1 of 35 chapters (1 of the 18 ★)".
+
+``{prerequisites-map}`` draws which chapter needs which, and below a chapter stands what comes
+before and after it.
 
 The plan of a book that is not finished is set by `gradbook_chapters` and `gradbook_core_chapters`;
 by default the chapters that exist are counted. Warnings have the type ``progress`` and the key of
@@ -33,6 +37,15 @@ from gradbook.sphinxext.progress.label import (
     visit_label,
 )
 from gradbook.sphinxext.progress.manifest import write_manifest
+from gradbook.sphinxext.progress.map import (
+    MapDirective,
+    MapInWords,
+    MapWithWords,
+    chapter_map,
+    depart_map,
+    rewrite_maps,
+    visit_map,
+)
 from gradbook.sphinxext.progress.page import (
     ProgressDirective,
     frame_chapter,
@@ -100,4 +113,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_directive("progress", ProgressDirective)
     app.connect("html-page-context", frame_chapter)
+
+    app.add_node(chapter_map, html=(visit_map, depart_map))
+    app.add_directive("prerequisites-map", MapDirective)
+    app.add_post_transform(MapWithWords)
+    app.add_post_transform(MapInWords)
+    app.connect("env-updated", rewrite_maps)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

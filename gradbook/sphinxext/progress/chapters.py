@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Chapter", "key_lines", "read_chapter"]
 
-KEY = re.compile(r":?(id|chapter|part|core):")
+KEY = re.compile(r":?(id|chapter|part|core|requires):")
 
 # What each key may hold, and how to say so. A whole front matter arrives as strings.
 NUMBER = (re.compile(r"[1-9][0-9]{0,3}"), "a whole number from 1 on")
@@ -36,6 +37,8 @@ class Chapter(NamedTuple):
     core: bool
     quizzes: tuple[str, ...]
     """Ids of the required questions, in reading order."""
+    requires: tuple[str, ...]
+    """Ids of the chapters to be read before."""
     lines: Mapping[str, int]
     """Line of each front-matter key in the source."""
 
@@ -55,7 +58,8 @@ def key_lines(source: str) -> dict[str, int]:
     Returns
     -------
     dict of str to int
-        First line, counted from 1, on which each of `id`, `chapter`, `part` and `core` stands.
+        First line, counted from 1, on which each of `id`, `chapter`, `part`, `core` and
+        `requires` stands.
 
     Examples
     --------
@@ -100,7 +104,7 @@ def read_chapter(
     Examples
     --------
     >>> read_chapter("a", {"chapter": "4", "core": "True"}, [], {})[0]
-    Chapter(docname='a', id='a', number=4, part='', core=True, quizzes=(), lines={})
+    Chapter(docname='a', id='a', number=4, part='', core=True, quizzes=(), requires=(), lines={})
     >>> read_chapter("a", {"chapter": "four"}, [], {})
     (None, [('chapter', "chapter must be a whole number from 1 on, not 'four'")])
     """
@@ -118,6 +122,10 @@ def read_chapter(
     number = value("chapter", NUMBER, "")
     if not number:
         return None, problems
+    requires = read_ids(metadata.get("requires", "[]"))
+    if requires is None:
+        text = "requires must be ids of chapters, such as [limits, curves], not"
+        problems.append(("requires", f"{text} {metadata['requires']!r}"))
     chapter = Chapter(
         docname=docname,
         id=value("id", IDENTIFIER, docname),
@@ -125,6 +133,23 @@ def read_chapter(
         part=value("part", ROMAN, ""),
         core=value("core", BOOLEAN, "false").lower() == "true",
         quizzes=tuple(quizzes),
+        requires=requires or (),
         lines=lines,
     )
     return chapter, problems
+
+
+def read_ids(value: object) -> tuple[str, ...] | None:
+    """Read a list of ids, in JSON as MyST keeps lists, or as words; None if it is no list.
+
+    Examples
+    --------
+    >>> read_ids('["limits", "curves"]'), read_ids("limits, curves"), read_ids("null")
+    (('limits', 'curves'), ('limits', 'curves'), None)
+    """
+    try:
+        found = json.loads(str(value))
+    except ValueError:
+        found = re.split(r"[,\s]+", str(value).strip())
+    words = isinstance(found, list) and all(isinstance(item, str) and item for item in found)
+    return tuple(found) if words else None

@@ -10,6 +10,7 @@ from sphinx.domains import Domain
 from sphinx.util import logging
 
 from gradbook.sphinxext.progress.chapters import Chapter, key_lines, read_chapter
+from gradbook.sphinxext.progress.requires import mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -29,13 +30,18 @@ class ProgressDomain(Domain):
 
     name = "progress"
     label = "Progress"
-    initial_data: ClassVar[dict[str, Any]] = {"chapters": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"chapters": {}, "maps": {}, "written": {}}
+    data_version = 2
 
     @property
     def chapters(self) -> dict[str, Chapter]:
         """Chapters by the name of their page."""
         return cast("dict[str, Chapter]", self.data["chapters"])
+
+    @property
+    def maps(self) -> dict[str, bool]:
+        """Pages with a map of the chapters."""
+        return cast("dict[str, bool]", self.data["maps"])
 
     @property
     def ordered(self) -> list[Chapter]:
@@ -56,16 +62,18 @@ class ProgressDomain(Domain):
         return found if planned is None else planned
 
     def clear_doc(self, docname: str) -> None:
-        """Forget the chapter of a page."""
+        """Forget a page."""
         self.chapters.pop(docname, None)
+        self.maps.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over the chapters that another process has read."""
-        found: dict[str, Chapter] = otherdata["chapters"]
-        self.chapters.update({name: found[name] for name in docnames if name in found})
+        """Take over the pages that another process has read."""
+        for key in ("chapters", "maps"):
+            found = otherdata[key]
+            self.data[key].update({name: found[name] for name in docnames if name in found})
 
     def check_consistency(self) -> None:
-        """Warn of numbers and ids used twice, and of chapters that the plan has no place for."""
+        """Warn of what is used twice, required in vain, or outside the plan."""
         for key, field in (("chapter", "number"), ("id", "id")):
             first: dict[object, Chapter] = {}
             for chapter in self.ordered:
@@ -79,6 +87,8 @@ class ProgressDomain(Domain):
                 if chapter.number > self.total:
                     text = f"chapter {chapter.number} is outside 1 to {self.total}"
                     warn(chapter, "chapter", f"{text}, the number set by gradbook_chapters")
+        for chapter, text in mistakes(self.ordered):
+            warn(chapter, "requires", text)
         for chapter in [c for c in self.ordered if c.core][self.core_total :]:
             text = f"more core chapters than the {self.core_total}"
             warn(chapter, "core", f"{text} set by gradbook_core_chapters")

@@ -6,7 +6,7 @@
      <li><a href="../index.html">Home</a></li>
      <li><a href="index.html">Foundations</a></li>
      <li aria-current="page">Limits</li></ol></nav>
-   … the chapter …
+   … the chapter, and what comes before and after it …
    <div class="gradbook-read" data-chapter="limits" hidden></div>
 
 The directive ``{progress}`` writes ``<div class="gradbook-progress" hidden></div>``, which the
@@ -23,6 +23,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from gradbook.sphinxext.progress.domain import progress_domain
+from gradbook.sphinxext.progress.map import neighbours
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,13 +72,14 @@ def skip_summary(self: nodes.NodeVisitor, node: progress_summary) -> None:
 def frame_chapter(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Put the way to the chapter above its text and the place of the button below."""
+    """Put the way to the chapter above its text, its neighbours and the button's place below."""
     chapter = progress_domain(app.env).chapters.get(page)
     if chapter is None or not is_website(app.builder):
         return
     context["body"] = (
         f"{crumbs(app, page, context)}"
         f"{context['body']}\n"
+        f"{neighbours(app, chapter, context)}"
         f'<div class="gradbook-read" data-chapter="{escape(chapter.id)}" hidden></div>\n'
     )
 

@@ -1,14 +1,16 @@
 """Quizzes: questions in Markdown that the browser checks and every other builder prints.
 
-``{quiz}`` is a question, ``{quiz-answers}`` the place of all answers, and the role
-``{quiz}`id` `` a link to a question; how to write them is told in ``docs/contributing/quiz.md``.
+``{quiz}`` is a question, ``{quiz-answers}`` the place of all answers, ``{quiz-misconceptions}``
+that of the wrong ones, and the role ``{quiz}`id` `` a link to a question; how to write them is told
+in ``docs/contributing/quiz.md``.
 
 - An author's mistake is a warning of the type ``quiz`` with the subtype ``id``, ``syntax``,
   ``numeric`` or ``feedback``, at the line of the mistake; what is right is still rendered.
 - Each builder gets what it can show. For the web a question is a form, described in
   `gradbook.sphinxext.quiz.html`; elsewhere it is paragraphs and a list with letters.
-- Answers, feedback, hints and explanation are on no page in plain text but that of the answers,
-  and not in the search. The source of a page with questions is not published.
+- Answers, feedback, hints and explanation are on no page in plain text but those of the answers
+  and the misconceptions, and not in the search. The source of a page with questions is not
+  published.
 - The front matter ``chapter`` of a page begins the numbers of its questions.
 - Other parts find the questions in the doctree by the attributes `quiz_id` and `required`.
 
@@ -19,7 +21,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gradbook.sphinxext.quiz.directive import AnswersDirective, QuizDirective
+from gradbook.sphinxext.quiz.directive import (
+    AnswersDirective,
+    MisconceptionsDirective,
+    QuizDirective,
+)
 from gradbook.sphinxext.quiz.domain import QuizDomain
 from gradbook.sphinxext.quiz.html import add_visitors
 from gradbook.sphinxext.quiz.numbering import note_questions
@@ -47,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(QuizDomain)
     app.add_directive("quiz", QuizDirective)
     app.add_directive("quiz-answers", AnswersDirective)
+    app.add_directive("quiz-misconceptions", MisconceptionsDirective)
     app.add_role("quiz", QuizRole())
     app.add_post_transform(QuizTransform)
     add_visitors(app)

@@ -1,4 +1,4 @@
-"""The directives ``{quiz}`` and ``{quiz-answers}``."""
+"""The directives ``{quiz}``, ``{quiz-answers}`` and ``{quiz-misconceptions}``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from gradbook.sphinxext.quiz.answers import read_answers
 from gradbook.sphinxext.quiz.build import build_question
 from gradbook.sphinxext.quiz.grading import check_marks
-from gradbook.sphinxext.quiz.nodes import quiz_answers, quiz_question
+from gradbook.sphinxext.quiz.nodes import quiz_answers, quiz_misconceptions, quiz_question
 from gradbook.sphinxext.quiz.options import Line, read_options, split_options
 from gradbook.sphinxext.quiz.parts import split_parts
 from gradbook.sphinxext.quiz.problems import Report, excerpt
@@ -22,7 +22,7 @@ from gradbook.sphinxext.quiz.source import Place, find_place
 if TYPE_CHECKING:
     from docutils.statemachine import StringList
 
-__all__ = ["AnswersDirective", "QuizDirective"]
+__all__ = ["AnswersDirective", "MisconceptionsDirective", "QuizDirective"]
 
 Kind = TypeVar("Kind", bound=nodes.Element)
 
@@ -109,9 +109,16 @@ class AnswersDirective(SphinxDirective):
     """``{quiz-answers}``: the answers to all questions of the book, with reasons."""
 
     option_spec: ClassVar = {}
+    place: type[nodes.Element] = quiz_answers
 
     def run(self) -> list[nodes.Node]:
         """Leave the place; it is filled when the whole book is known."""
-        answers = quiz_answers()
-        self.set_source_info(answers)
-        return [answers]
+        place = self.place()
+        self.set_source_info(place)
+        return [place]
+
+
+class MisconceptionsDirective(AnswersDirective):
+    """``{quiz-misconceptions}``: the wrong answers of the book, with reasons."""
+
+    place = quiz_misconceptions

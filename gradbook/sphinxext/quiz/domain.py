@@ -24,7 +24,7 @@ __all__ = ["Entry", "QuizDomain", "quiz_domain"]
 
 
 class Entry(NamedTuple):
-    """Where a question, or the directive for the answers, stands."""
+    """Where a question, or a directive that repeats all of them, stands."""
 
     name: str
     """Id of the question."""
@@ -44,10 +44,11 @@ class QuizDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "questions": {},
         "answers": {},
+        "misconceptions": {},
         "digests": {},
         "written": {},
     }
-    data_version = 1
+    data_version = 2
     dangling_warnings: ClassVar = {"id": "no quiz has the id '%(target)s'"}
 
     builder: Builder
@@ -64,6 +65,16 @@ class QuizDomain(Domain):
         return cast("dict[str, list[Entry]]", self.data["answers"])
 
     @property
+    def misconceptions(self) -> dict[str, list[Entry]]:
+        """Places of ``{quiz-misconceptions}`` by the name of their page."""
+        return cast("dict[str, list[Entry]]", self.data["misconceptions"])
+
+    @property
+    def telling(self) -> set[str]:
+        """Names of the pages that tell which answers are right or wrong."""
+        return {*self.answers, *self.misconceptions}
+
+    @property
     def digests(self) -> dict[str, str]:
         """For each page with questions, a digest that changes when one of them does."""
         return cast("dict[str, str]", self.data["digests"])
@@ -75,27 +86,28 @@ class QuizDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        for store in (self.questions, self.answers, self.digests):
+        for store in (self.questions, self.answers, self.misconceptions, self.digests):
             store.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
-        for key in ("questions", "answers", "digests"):
+        for key in ("questions", "answers", "misconceptions", "digests"):
             found = otherdata[key]
             self.data[key].update({name: found[name] for name in docnames if name in found})
 
     def check_consistency(self) -> None:
-        """Warn of ids that are used twice, and of answers that are printed twice."""
+        """Warn of ids that are used twice, and of what is printed twice."""
         first: dict[str, Entry] = {}
         for _, entry in entries(self.questions):
             earlier = first.setdefault(entry.name, entry)
             if earlier is not entry:
                 report = Report(entry.source, f"quiz '{entry.name}'")
                 report(entry.line, "id", f"duplicate id; first used at {self.place(earlier)}")
-        homes = [entry for _, entry in entries(self.answers)]
-        for entry in homes[1:]:
-            text = f"the answers are already printed at {self.place(homes[0])}"
-            Report(entry.source, "quiz-answers")(entry.line, "syntax", text)
+        for what in ("answers", "misconceptions"):
+            homes = [entry for _, entry in entries(self.data[what])]
+            for entry in homes[1:]:
+                text = f"the {what} are already printed at {self.place(homes[0])}"
+                Report(entry.source, f"quiz-{what}")(entry.line, "syntax", text)
 
     def place(self, entry: Entry) -> str:
         """Return file and line of an entry, relative to the book."""

@@ -29,6 +29,7 @@ __all__ = [
     "quiz_explanation",
     "quiz_feedback",
     "quiz_hint",
+    "quiz_misconceptions",
     "quiz_option",
     "quiz_options",
     "quiz_prompt",
@@ -99,6 +100,10 @@ class quiz_answer_link(nodes.General, nodes.TextElement):  # noqa: N801
 
 class quiz_answers(nodes.General, nodes.Element):  # noqa: N801
     """The place of the answers to all questions of the book."""
+
+
+class quiz_misconceptions(nodes.General, nodes.Element):  # noqa: N801
+    """The place of the index of misconceptions, made of the wrong answers of the book."""
 
 
 def letter(index: int) -> str:

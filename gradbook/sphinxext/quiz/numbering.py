@@ -6,7 +6,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from gradbook.sphinxext.quiz.domain import Entry, quiz_domain
-from gradbook.sphinxext.quiz.nodes import name_of, quiz_answers, quiz_question
+from gradbook.sphinxext.quiz.nodes import (
+    name_of,
+    quiz_answers,
+    quiz_misconceptions,
+    quiz_question,
+)
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -33,7 +38,9 @@ def note_questions(app: Sphinx, doctree: nodes.document) -> None:
         ]
         trees = "".join(question.pformat() for question in questions)
         domain.digests[docname] = sha256(trees.encode()).hexdigest()
-    if places := list(doctree.findall(quiz_answers)):
-        domain.answers[docname] = [
-            Entry("", "", node.source or "", node.line or 1) for node in places
-        ]
+    for kind, store in (
+        (quiz_answers, domain.answers),
+        (quiz_misconceptions, domain.misconceptions),
+    ):
+        if places := list(doctree.findall(kind)):
+            store[docname] = [Entry("", "", node.source or "", node.line or 1) for node in places]

@@ -39,7 +39,14 @@ from gradbook.sphinxext.quiz.nodes import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["lead", "plain_key", "plain_question", "words_for_verdict"]
+__all__ = [
+    "children_of",
+    "lead",
+    "name_of_option",
+    "plain_key",
+    "plain_question",
+    "words_for_verdict",
+]
 
 BLANK = "________"
 

@@ -10,11 +10,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from gradbook.sphinxext.quiz.domain import quiz_domain
 from gradbook.sphinxext.quiz.key import answer_key
 from gradbook.sphinxext.quiz.links import link_or_text
-from gradbook.sphinxext.quiz.nodes import Hidden, quiz_answer_link, quiz_answers, quiz_question
+from gradbook.sphinxext.quiz.misconceptions import misconception_index
+from gradbook.sphinxext.quiz.nodes import (
+    Hidden,
+    quiz_answer_link,
+    quiz_answers,
+    quiz_misconceptions,
+    quiz_question,
+)
 from gradbook.sphinxext.quiz.plain import plain_question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.builders import Builder
 
@@ -31,7 +38,7 @@ def is_interactive(builder: Builder) -> bool:
 
 
 class QuizTransform(SphinxPostTransform):
-    """Fill the page of answers; outside the web, turn questions into plain nodes.
+    """Fill the pages that repeat all questions; outside the web, turn questions into plain nodes.
 
     Message catalogues are made from the questions as they are.
     """
@@ -43,11 +50,8 @@ class QuizTransform(SphinxPostTransform):
         builder = quiz_domain(self.env).builder
         if builder.name == "gettext":
             return
-        for place in list(self.document.findall(quiz_answers)):
-            sections = sum(isinstance(parent, nodes.section) for parent in parents(place))
-            level = min(LAST_LEVEL, max(1, sections) + 1)
-            key = answer_key(self.env, self.page_of(place), level, self.document.settings)
-            place.parent.replace(place, key)
+        self.fill(quiz_answers, answer_key)
+        self.fill(quiz_misconceptions, misconception_index)
         for question in list(self.document.findall(quiz_question)):
             link = self.answer_link(question)
             if is_interactive(builder):
@@ -57,6 +61,14 @@ class QuizTransform(SphinxPostTransform):
             if link:
                 self.forget_hidden(question)
             question.parent.replace(question, plain_question(question, link))
+
+    def fill(self, kind: type[nodes.Element], make: Callable[..., list[nodes.Node]]) -> None:
+        """Replace each place of a kind by what is made from all questions of the book."""
+        for place in list(self.document.findall(kind)):
+            sections = sum(isinstance(parent, nodes.section) for parent in parents(place))
+            level = min(LAST_LEVEL, max(1, sections) + 1)
+            made = make(self.env, self.page_of(place), level, self.document.settings)
+            place.parent.replace(place, made)
 
     def page_of(self, node: nodes.Node) -> str:
         """Return the page on which a node stands, also where the book is put together.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradbook.sphinxext.quiz.domain import quiz_domain
-from gradbook.sphinxext.quiz.key import reading_order
+from gradbook.sphinxext.quiz.repeat import reading_order
 from gradbook.sphinxext.quiz.transform import is_interactive
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def rewrite_answers(app: Sphinx, env: BuildEnvironment) -> list[str]:
     home, before = written.get(app.builder.name, ("", ""))
     written[app.builder.name] = domain.home, digest
     moved = pages if home != domain.home else []
-    return [*moved, *(domain.answers if moved or before != digest else [])]
+    return [*moved, *(domain.telling if moved or before != digest else [])]
 
 
 def guard_answers(
@@ -52,6 +52,6 @@ def guard_answers(
     domain = quiz_domain(app.env)
     if page in domain.digests:
         context["sourcename"] = ""
-    if page in domain.answers and app.builder.name != "singlehtml":
+    if page in domain.telling and app.builder.name != "singlehtml":
         meta = '<meta name="robots" content="noindex">'
         context["metatags"] = context.get("metatags", "") + f"\n    {meta}"
