@@ -142,7 +142,7 @@ def armijo_trials_bound(L: float, first: float, shrink: float, c1: float) -> int
 
     References
     ----------
-    Chapter 10 of the book, S1.
+    Chapter 10 of the book, S3.
 
     Examples
     --------

@@ -238,6 +238,13 @@ def fixed_sections(page: Page) -> Iterator[tuple[int, str]]:
         last = max(last, places.get(title, last))
 
 
+def statements_are_counted(page: Page) -> Iterator[tuple[int, str]]:
+    stated = ((b, re.match(r"S(\d+) · ", b.argument)) for b in page.named("admonition"))
+    for place, (block, match) in enumerate(((b, m) for b, m in stated if m), 1):
+        if match[1] != str(place):
+            yield block.start, f"statement {place} is called S{match[1]}; write 'S{place}'"
+
+
 def at_least_one_quiz(page: Page) -> Iterator[tuple[int, str]]:
     if not page.named("quiz"):
         yield 1, "a chapter without a quiz; add ':::{quiz} some-id' at a turning point"
@@ -256,7 +263,7 @@ COMMON = (
     quizzes_end_with_a_blank_line,
     exercises_have_solutions,
 )
-CHAPTER = (fixed_sections, at_least_one_quiz)
+CHAPTER = (fixed_sections, statements_are_counted, at_least_one_quiz)
 
 
 def lint(path: Path | str, text: str) -> list[str]:

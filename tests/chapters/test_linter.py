@@ -47,6 +47,12 @@ $$
 f. Not a sentence
 $$
 
+:::{admonition} S1 · A title
+:class: statement
+
+It is so.
+:::
+
 (place)=
 :::{quiz} a-question
 Which one?
@@ -139,6 +145,7 @@ FAULTS = {
         "add ':::{dropdown} Solution of exercise 1.1' below",
     ),
     "no quiz": (":::{quiz} a-question", ":::{note}", "---", "add ':::{quiz} some-id'"),
+    "a statement out of turn": ("{admonition} S1", "{admonition} S2", ":::{adm", "write 'S1'"),
     "no summary": ("## Summary", "## A summary", "## Questions", "add '## Summary'"),
     "wrong order": ("## Summary", "## Exercises", "## Questions", "no section 'Summary'"),
 }

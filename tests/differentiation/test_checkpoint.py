@@ -1,4 +1,4 @@
-"""Chapter 8, S8.5: checkpoints trade one more run for memory and change no bit."""
+"""Chapter 8, S5: checkpoints trade one more run for memory and change no bit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 6, S4: the complex step, its order, its accuracy and what it cannot see."""
+"""Chapter 6, S6: the complex step, its order, its accuracy and what it cannot see."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ def test_the_constant_of_the_chapter_to_50_digits():
 
 
 @pytest.mark.parametrize("step", [1e-8, 1e-10, 1e-20, 1e-100, 1e-200])
-def test_chapter_6_s4_full_precision_for_every_tiny_step(step):
+def test_chapter_6_s6_full_precision_for_every_tiny_step(step):
     (slope,) = complex_step_gradient(example, step=step)([1.5])
     assert slope == pytest.approx(float(derivative()), rel=1e-15)
 
 
-def test_chapter_6_s4_halving_the_step_divides_the_error_by_four():
+def test_chapter_6_s6_halving_the_step_divides_the_error_by_four():
     one, other = (
         complex_step_gradient(example, step=h)([1.5])[0] - float(derivative()) for h in (1e-2, 5e-3)
     )
     assert one / other == pytest.approx(4, rel=0.01)
 
 
-def test_chapter_6_s4_the_first_term_left_out():
+def test_chapter_6_s6_the_first_term_left_out():
     """For x³ the error is exactly -h² f'''/6 = -h²."""
     (slope,) = complex_step_gradient(lambda x: x[..., 0] ** 3, step=0.5)([2.0])
     assert slope == 3 * 2.0**2 - 0.5**2
@@ -76,12 +76,12 @@ def test_many_coordinates_and_meshes():
         lambda x: 1.0,
     ],
 )
-def test_chapter_6_s4_the_loss_of_all_imaginary_parts_is_noticed(f):
+def test_chapter_6_s6_the_loss_of_all_imaginary_parts_is_noticed(f):
     with pytest.raises(ValueError, match="f must return complex numbers, got float64"):
         complex_step_gradient(f)([1.0, 2.0])
 
 
-def test_chapter_6_s4_a_hidden_conjugate_is_not_noticed():
+def test_chapter_6_s6_a_hidden_conjugate_is_not_noticed():
     (slope,) = complex_step_gradient(lambda x: x[0] * np.conj(x[0]) + 0j)([3.0])
     assert slope == 0  # the derivative of x² is 6
 

@@ -52,7 +52,7 @@ def test_operations_are_counted():
 
 
 def test_the_gradient_costs_at_most_five_values():
-    """Chapter 8, S8.2, for operations + - * / exp log sin cos of whole arrays."""
+    """Chapter 8, S2, for operations + - * / exp log sin cos of whole arrays."""
 
     def f(x):
         y = np.sin(x[1:]) * x[:-1] + np.exp(-x[1:]) / (2.0 + np.cos(x[:-1]))

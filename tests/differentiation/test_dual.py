@@ -158,11 +158,11 @@ def test_values_that_naive_rules_lose(derivative, x, expected):
         (lambda x: np.where(x > 0, x, 0.0), 0),
     ],
 )
-def test_chapter_7_s4_the_convention_at_a_kink(f, expected):
+def test_chapter_7_s5_the_convention_at_a_kink(f, expected):
     assert slope(f, 0.0) == expected
 
 
-def test_chapter_7_s4_the_derivative_is_that_of_the_branch():
+def test_chapter_7_s5_the_derivative_is_that_of_the_branch():
     def f(x):
         return 1.0 if x == 1 else x**2
 

@@ -34,7 +34,7 @@ class Shifted:
 
 
 @each_formula
-def test_chapter_6_s1_s2_s3_no_noise_within_the_bound_breaks_it(name):
+def test_chapter_6_s2_s2_s3_no_noise_within_the_bound_breaks_it(name):
     method, bound = FORMULAS[name]
     rng = np.random.default_rng(6)
     for h in np.logspace(-3, 0, 13):
@@ -55,7 +55,7 @@ def test_chapter_6_s1_s2_s3_no_noise_within_the_bound_breaks_it(name):
         ("second", lambda x: x**4 / 24, [-1, 1, 1]),
     ],
 )
-def test_chapter_6_s1_s2_s3_the_bounds_are_attained(name, f, signs):
+def test_chapter_6_s2_s2_s3_the_bounds_are_attained(name, f, signs):
     """At x = 0 every derivative but the missing one is 0, and that one is 1 everywhere."""
     method, bound = FORMULAS[name]
     h = 0.1
@@ -86,7 +86,7 @@ def test_chapter_6_the_best_step_is_the_best(name):
         ("richardson", lambda v, A: (360 * v / A) ** 0.2, None),
     ],
 )
-def test_chapter_6_s1_s2_s3_closed_forms(name, step, least):
+def test_chapter_6_s2_s2_s3_closed_forms(name, step, least):
     for v, A in ((1e-16, 1.0), (1e-6, 40.0)):
         bound = FORMULAS[name][1](v, A)
         assert bound.best_step == pytest.approx(step(v, A), rel=1e-12)

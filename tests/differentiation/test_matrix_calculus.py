@@ -53,7 +53,7 @@ def test_chapter_2_s1_needs_differentiability():
 
 
 def identities(rng):
-    """The ten identities of S3: function, its differential at the point, and the point."""
+    """The ten identities of S5: function, its differential at the point, and the point."""
     A, B = rng.normal(size=(4, 4)), rng.normal(size=(4, 3))
     x, y, b = rng.normal(size=(3, 4))
     X = 4 * np.eye(4) + rng.uniform(-1, 1, size=(4, 4))
@@ -83,13 +83,13 @@ def identities(rng):
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", identities(np.random.default_rng(0)))
-def test_chapter_2_s3_identities(name, seed):
+def test_chapter_2_s5_identities(name, seed):
     rng = np.random.default_rng(seed)
     f, differential, X = identities(rng)[name]
     assert differential_error(f, differential, X, rng.normal(size=X.shape)) < 1e-8
 
 
-def test_chapter_2_s3_quadratic_of_a_matrix_that_is_not_symmetric():
+def test_chapter_2_s5_quadratic_of_a_matrix_that_is_not_symmetric():
     rng = np.random.default_rng(3)
     A = rng.normal(size=(4, 4))
     x, dx = rng.normal(size=(2, 4))
@@ -103,7 +103,7 @@ def test_chapter_2_s3_quadratic_of_a_matrix_that_is_not_symmetric():
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_chapter_2_s4_from_the_row_is_cheapest(seed):
+def test_chapter_2_s2_from_the_row_is_cheapest(seed):
     """No bracketing of row times matrices needs fewer multiplications than left to right."""
     sizes = [1, *np.random.default_rng(seed).integers(2, 9, size=6).tolist()]
 
@@ -119,7 +119,7 @@ def test_chapter_2_s4_from_the_row_is_cheapest(seed):
     assert least(0, len(sizes) - 1) == left_to_right
 
 
-def test_chapter_2_s4_neither_end_is_best_for_a_waist():
+def test_chapter_2_s2_neither_end_is_best_for_a_waist():
     n, rng = 20, np.random.default_rng(0)
     J4, J3, J2, J1 = (rng.normal(size=s) for s in [(n, n), (n, 1), (1, n), (n, n)])
     np.testing.assert_allclose((J4 @ J3) @ (J2 @ J1), ((J4 @ J3) @ J2) @ J1, rtol=1e-9, atol=1e-9)

@@ -1,4 +1,4 @@
-"""Chapter 6, S6: the slope check finds wrong gradients, passes right ones and says what it saw."""
+"""Chapter 6, S7: the slope check finds wrong gradients, passes right ones and says what it saw."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_one_wrong_entry_among_many_is_seen_in_every_direction():
     assert (report.relative_error > report.tolerance).all()
 
 
-def test_chapter_6_s6_an_error_across_the_direction_is_missed():
+def test_chapter_6_s7_an_error_across_the_direction_is_missed():
     """The reason for random directions: the error may be orthogonal to one."""
     f = Bowl()
     v = np.random.default_rng(0).normal(size=2)
@@ -47,7 +47,7 @@ def test_chapter_6_s6_an_error_across_the_direction_is_missed():
     assert not check_slopes(f, lambda x: f.gradient(x) + across, x=X, directions=2, seed=0).ok
 
 
-def test_chapter_6_s6_probability_of_a_miss():
+def test_chapter_6_s7_probability_of_a_miss():
     """P(|e'v| <= τ max(|g'v|, |∇f'v|)) is at most (2/π) arctan(τ |g| / ((1 - τ) |e|))."""
     rng = np.random.default_rng(60)
     tolerance, trials = 0.05, 200_000

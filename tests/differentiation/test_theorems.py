@@ -54,7 +54,7 @@ def test_chapter_1_s4_steepest_of_3600_directions(f):
 
 @pytest.mark.parametrize("n", [2, 3, 10])
 @pytest.mark.parametrize("name", ["1", "2", "inf", "P"])
-def test_chapter_1_s5_no_unit_vector_is_steeper_in_any_norm(name, n):
+def test_chapter_1_s7_no_unit_vector_is_steeper_in_any_norm(name, n):
     rng = np.random.default_rng(n)
     B = rng.normal(size=(n, n))
     P = B @ B.T + np.eye(n)
@@ -71,7 +71,7 @@ def test_chapter_1_s5_no_unit_vector_is_steeper_in_any_norm(name, n):
         assert best @ g == pytest.approx(dual_norm(g, norm), rel=1e-12)
 
 
-def test_chapter_1_s5_formulas():
+def test_chapter_1_s7_formulas():
     g = np.array([1.0, -3.0, 2.0])
     P = np.diag([1.0, 9.0, 4.0])
     np.testing.assert_array_equal(-steepest_direction(g, 1), [0, 1, 0])
@@ -81,7 +81,7 @@ def test_chapter_1_s5_formulas():
     np.testing.assert_allclose(-steepest_direction(g, P), newton, rtol=1e-15)
 
 
-def test_chapter_1_s5_a_change_of_units_changes_the_direction():
+def test_chapter_1_s7_a_change_of_units_changes_the_direction():
     """In units where f(x) = q(Dx), steepest descent in x is that of q in the norm of D**-2."""
     D = np.diag([1000.0, 1.0])
     q = Quadratic([[2, 1], [1, 3]])
@@ -93,7 +93,7 @@ def test_chapter_1_s5_a_change_of_units_changes_the_direction():
     assert cosine < 0.7
 
 
-def test_chapter_1_s6_the_gradient_is_orthogonal_to_the_level_sets():
+def test_chapter_1_s5_the_gradient_is_orthogonal_to_the_level_sets():
     A = np.array([[2.0, 1.0], [1.0, 3.0]])
     f = Quadratic(A)
     to_ellipse = np.linalg.inv(np.linalg.cholesky(A)).T  # maps the circle to {x'Ax = 1}

@@ -11,7 +11,7 @@ from gradbook.functions import Factorization, LonelyMinimum, MonkeySaddle, Peano
 slope = st.floats(min_value=-1e3, max_value=1e3).filter(lambda m: abs(m) > 1e-3)
 
 
-def test_chapter_5_s3_the_origin_is_a_strict_local_minimum():
+def test_chapter_5_s4_the_origin_is_a_strict_local_minimum():
     f = LonelyMinimum()
     np.testing.assert_array_equal(f.gradient([0, 0]), [0, 0])
     np.testing.assert_array_equal(f.hessian([0, 0]), 2 * np.eye(2))
@@ -19,7 +19,7 @@ def test_chapter_5_s3_the_origin_is_a_strict_local_minimum():
     assert (f(inside) > 0).all()
 
 
-def test_chapter_5_s3_no_other_point_is_critical():
+def test_chapter_5_s4_no_other_point_is_critical():
     """The second entry of the gradient vanishes for y = 0 or x = 1 only; the first does not."""
     f = LonelyMinimum()
     t = np.linspace(-50, 50, 1001)
@@ -29,14 +29,14 @@ def test_chapter_5_s3_no_other_point_is_critical():
     np.testing.assert_array_equal(across, [[2.0, 0.0]] * len(t))
 
 
-def test_chapter_5_s3_falls_without_end_on_the_line_x_is_2():
+def test_chapter_5_s4_falls_without_end_on_the_line_x_is_2():
     y = np.linspace(0, 100, 11)
     np.testing.assert_array_equal(LonelyMinimum()(np.stack([2 + 0 * y, y], -1)), 4 - y**2)
 
 
 @settings(deadline=None, derandomize=True)
 @given(m=slope)
-def test_chapter_5_s4_strict_minimum_on_the_line_with_slope_m(m):
+def test_chapter_5_s2_strict_minimum_on_the_line_with_slope_m(m):
     """On y = mx the value is x²(m - x)(m - 2x), positive for 0 < |x| < |m|/2."""
     f = Peano()
     x = np.linspace(-abs(m) / 2, abs(m) / 2, 101)[1:-1]
@@ -45,7 +45,7 @@ def test_chapter_5_s4_strict_minimum_on_the_line_with_slope_m(m):
     assert f([0, m]) > 0
 
 
-def test_chapter_5_s4_negative_arbitrarily_near_the_origin():
+def test_chapter_5_s2_negative_arbitrarily_near_the_origin():
     f = Peano()
     x = 10.0 ** -np.arange(0, 50, 5)
     np.testing.assert_allclose(f(np.stack([x, 1.5 * x**2], axis=-1)), -(x**4) / 4, rtol=1e-12)

@@ -38,7 +38,7 @@ def test_chapter_1_s3_fails_for_h_at_the_origin():
 @pytest.mark.parametrize(
     ("kappa", "degrees"), [(2, 19.47), (10, 54.90), (100, 78.58), (1000, 86.38)]
 )
-def test_chapter_1_s7_largest_angle_between_descent_and_minimizer(kappa, degrees):
+def test_chapter_1_s8_largest_angle_between_descent_and_minimizer(kappa, degrees):
     f = Quadratic.diagonal([1, kappa])
 
     def angle(t):
@@ -52,7 +52,7 @@ def test_chapter_1_s7_largest_angle_between_descent_and_minimizer(kappa, degrees
     assert angle(np.arctan2(1, np.sqrt(kappa))) == pytest.approx(angle(best.x), abs=1e-12)
 
 
-def test_chapter_1_s7_worked_example():
+def test_chapter_1_s8_worked_example():
     f = Quadratic.diagonal([1, 10])
     descent, aim = -f.gradient([10, 1]), np.array([-10, -1])
     np.testing.assert_array_equal(descent, [-10, -10])
@@ -65,7 +65,7 @@ def test_chapter_1_s7_worked_example():
     [(Bowl(), False, True), (Quadratic.diagonal([-2, -2]), True, False), (Saddle(), True, True)],
     ids=["minimum", "maximum", "saddle"],
 )
-def test_chapter_1_s8_a_zero_gradient_does_not_make_a_minimum(f, below, above):
+def test_chapter_1_s10_a_zero_gradient_does_not_make_a_minimum(f, below, above):
     theta = np.linspace(0, 2 * np.pi, 360)
     around = 1e-3 * np.stack([np.cos(theta), np.sin(theta)], axis=-1)
     np.testing.assert_array_equal(f.gradient([0, 0]), [0, 0])

@@ -35,7 +35,7 @@ def starts(f, count, seed=10):
 
 
 @pytest.mark.parametrize("f", SMOOTH, ids=lambda f: type(f).__name__)
-def test_chapter_10_s1_accepted_steps_have_a_lower_bound(f):
+def test_chapter_10_s3_accepted_steps_have_a_lower_bound(f):
     """E10.2: the bounds of the step and of the number of trials, in 10 000 calls."""
     rng = np.random.default_rng(2)
     for x in starts(f, 3334):
@@ -51,7 +51,7 @@ def test_chapter_10_s1_accepted_steps_have_a_lower_bound(f):
         assert found.function_evaluations - 1 <= armijo_trials_bound(f.L, first, shrink, c1)
 
 
-def test_chapter_10_s1_the_bound_is_nearly_attained():
+def test_chapter_10_s3_the_bound_is_nearly_attained():
     """On L x²/2 a step is accepted up to exactly 2 (1 - c1) / L."""
     f, c1, shrink = Quadratic.diagonal([8.0]), 0.25, 0.5
     longest = 2 * (1 - c1) / f.L
@@ -62,7 +62,7 @@ def test_chapter_10_s1_the_bound_is_nearly_attained():
 
 @pytest.mark.parametrize("c2", [0.1, 0.9])
 @pytest.mark.parametrize("f", SMOOTH, ids=lambda f: type(f).__name__)
-def test_chapter_10_s2_curvature_makes_s_and_y_agree(f, c2):
+def test_chapter_10_s4_curvature_makes_s_and_y_agree(f, c2):
     """The slope condition gives s'y >= (1 - c2) alpha |slope| > 0."""
     rng = np.random.default_rng(5)
     for x in starts(f, 300):
@@ -74,7 +74,7 @@ def test_chapter_10_s2_curvature_makes_s_and_y_agree(f, c2):
 
 
 @pytest.mark.parametrize("f", SMOOTH, ids=lambda f: type(f).__name__)
-def test_chapter_10_s3_zoutendijk(f):
+def test_chapter_10_s5_zoutendijk(f):
     """The sum of cos² |g|² is at most L (f(x0) - min f) / (c1 (1 - c2)), in any directions."""
     rng, c1, c2 = np.random.default_rng(6), 0.1, 0.5
     for x in starts(f, 5):
@@ -91,7 +91,7 @@ def test_chapter_10_s3_zoutendijk(f):
 
 
 @pytest.mark.parametrize("kappa", [10, 100])
-def test_chapter_10_s4_exact_iterates(kappa):
+def test_chapter_10_s2_exact_iterates(kappa):
     """E10.1: the closed form to 1e-9 relative to each coordinate."""
     f, steps = Quadratic.diagonal([1, kappa]), 100
     points = minimize(f, ExactStep(), [kappa, 1], steps).points
@@ -100,7 +100,7 @@ def test_chapter_10_s4_exact_iterates(kappa):
     np.testing.assert_allclose(values[1:] / values[:-1], exact_step_factor(kappa), rtol=1e-9)
 
 
-def test_chapter_10_s4_no_start_is_worse_and_gradients_are_orthogonal():
+def test_chapter_10_s2_no_start_is_worse_and_gradients_are_orthogonal():
     rng = np.random.default_rng(8)
     for _ in range(300):
         f = Quadratic.diagonal(10 ** rng.uniform(-1, 2, size=4))
@@ -114,7 +114,7 @@ def test_chapter_10_s4_no_start_is_worse_and_gradients_are_orthogonal():
 
 @pytest.mark.parametrize("factor", [0.5, 1.0, 1.5])
 @pytest.mark.parametrize("f", [Quadratic.diagonal([1, 10, 100]), Huber()], ids=repr)
-def test_chapter_10_s5_polyak_comes_nearer(f, factor):
+def test_chapter_10_s6_polyak_comes_nearer(f, factor):
     """|x+ - x*|² <= |x - x*|² - factor (2 - factor) gap² / |g|²."""
     n = 1 if isinstance(f, Huber) else 3
     for x in np.random.default_rng(11).normal(size=(50, n)) * 4:
@@ -125,7 +125,7 @@ def test_chapter_10_s5_polyak_comes_nearer(f, factor):
         assert (squares[1:] <= squares[:-1] - won + 1e-12 * squares[0]).all()
 
 
-def test_chapter_10_s5_twice_polyak_is_nearest_along_the_ray_on_a_quadratic():
+def test_chapter_10_s6_twice_polyak_is_nearest_along_the_ray_on_a_quadratic():
     f = Quadratic.diagonal([1, 10, 100])
     for x in np.random.default_rng(12).normal(size=(50, 3)):
         after = minimize(f, PolyakStep(0.0, factor=2.0), x, steps=1).points[1]
@@ -134,7 +134,7 @@ def test_chapter_10_s5_twice_polyak_is_nearest_along_the_ray_on_a_quadratic():
         )
 
 
-def test_chapter_10_s6_the_long_step_is_the_exact_step_one_step_late():
+def test_chapter_10_s7_the_long_step_is_the_exact_step_one_step_late():
     f = Quadratic.diagonal([1, 7, 40])
     points = minimize(f, BarzilaiBorwein(first=0.01), [1, 1, 1], steps=12).points
     gradients = f.gradient(points)
@@ -144,7 +144,7 @@ def test_chapter_10_s6_the_long_step_is_the_exact_step_one_step_late():
     np.testing.assert_allclose(used[1:], exact[:-2], rtol=1e-6)
 
 
-def test_chapter_10_s6_order_and_range_of_the_two_steps():
+def test_chapter_10_s7_order_and_range_of_the_two_steps():
     rng = np.random.default_rng(13)
     for _ in range(500):
         x, z = rng.normal(size=(2, 3))
@@ -156,7 +156,7 @@ def test_chapter_10_s6_order_and_range_of_the_two_steps():
 
 
 @pytest.mark.parametrize("variant", [1, 2])
-def test_chapter_10_s6_two_dimensions_are_faster_than_every_factor(variant):
+def test_chapter_10_s7_two_dimensions_are_faster_than_every_factor(variant):
     """R-superlinear: the root of the error falls without a bound."""
     f = Quadratic.diagonal([1, 10])
     points = minimize(f, BarzilaiBorwein(first=0.003, variant=variant), [1, 0.7], steps=10).points
@@ -164,7 +164,7 @@ def test_chapter_10_s6_two_dimensions_are_faster_than_every_factor(variant):
     assert roots[0] > 2 * roots[1] > 4 * roots[2] > 0
 
 
-def test_chapter_10_s6_may_rise_and_may_cycle_on_a_strongly_convex_function():
+def test_chapter_10_s7_may_rise_and_may_cycle_on_a_strongly_convex_function():
     quadratic = minimize(Quadratic.diagonal([1, 100]), BarzilaiBorwein(0.003), [1, 1], steps=20)
     assert (np.diff(quadratic.values) > 0).any()
 
@@ -185,13 +185,13 @@ def test_chapter_10_s6_may_rise_and_may_cycle_on_a_strongly_convex_function():
 
 
 @pytest.mark.parametrize(("first", "power"), [(4.0, 0.5), (40.0, 1.0)])
-def test_chapter_10_s7_diminishing_steps_arrive_if_their_sum_is_infinite(first, power):
+def test_chapter_10_s1_diminishing_steps_arrive_if_their_sum_is_infinite(first, power):
     for x in starts(LOSS, 5):
         points = minimize(LOSS, DiminishingStep(first, power), x, steps=4000).points
         assert np.linalg.norm(LOSS.gradient(points), axis=1).min() < 1e-3
 
 
-def test_chapter_10_s7_a_finite_sum_stops_short():
+def test_chapter_10_s1_a_finite_sum_stops_short():
     """On x²/2 from 1 with steps 1/(2 (k+1)²) the product of 1 - alpha_k has a positive limit."""
     points = minimize(Quadratic.diagonal([1.0]), DiminishingStep(0.5, 2.0), [1.0], 20_000).points
     limit = np.sin(np.pi / np.sqrt(2)) / (np.pi / np.sqrt(2))
