@@ -57,12 +57,15 @@ class Run:
     """What became of the cells of a page; the outputs are in the notebook itself."""
 
     seconds: float = 0.0
+    """Seconds that the page took, without those in which others had the processor."""
     cells: dict[int, float] = field(default_factory=dict)
     """Seconds that each cell took, by its index in the notebook."""
     modules: list[Path] = field(default_factory=list)
     """Files of the modules that the kernel had loaded at the end."""
     read: list[Path] = field(default_factory=list)
     """Files that it had opened to read, and not to write."""
+    waited: float = 0.0
+    """Seconds in which it could have run and others had the processor."""
     complete: bool = False
     """Whether the kernel could say what it had loaded and read."""
     failure: Failure | None = None
@@ -168,7 +171,7 @@ async def run(
                 await asyncio.sleep(0.01)  # what was cancelled ends before its channels do
                 if client.kc is not None:
                     client.kc.stop_channels()
-    outcome.seconds = time.perf_counter() - start
+    outcome.seconds = max(time.perf_counter() - start - outcome.waited, 0.0)
     return outcome
 
 
@@ -213,7 +216,7 @@ async def interrupt(client: Client) -> None:
 
 
 async def learn(client: Client, outcome: Run) -> None:
-    """Ask the kernel what it has loaded and read."""
+    """Ask the kernel what it has loaded and read, and how long others kept it waiting."""
     assert client.kc is not None
     asked = client.kc.execute("", silent=True, store_history=False, user_expressions=ASK)
     reply = await client.async_wait_for_reply(asked)
@@ -222,6 +225,7 @@ async def learn(client: Client, outcome: Run) -> None:
         known = json.loads(ast.literal_eval(said["data"]["text/plain"]))
         outcome.modules = [Path(file) for file in known["modules"]]
         outcome.read = [Path(file) for file in known["read"]]
+        outcome.waited = float(known["waited"])
         outcome.complete = True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -129,18 +130,57 @@ def test_times_are_written_as_people_do(seconds, text):
     assert clock(seconds) == text
 
 
-def test_a_page_over_its_budget_is_told_with_its_slowest_cell(copy_book, build):
+SLOW = """\
+---
+file_format: mystnb
+kernelspec: {name: python3}
+---
+
+# Slow
+
+```{code-cell} python
+1 + 1
+```
+
+```{code-cell} python
+import time
+time.sleep(1)
+```
+"""
+
+
+@pytest.fixture
+def short_of_time(copy_book):
+    """Make a book whose page has half a second."""
     book = copy_book("execution-surroundings")
     with (book / "conf.py").open("a") as conf:
         conf.write("gradbook_page_budget = 0.5\n")
-    text = (
-        "---\nfile_format: mystnb\nkernelspec: {name: python3}\n---\n\n# Slow\n\n"
-        "```{code-cell} python\n1 + 1\n```\n\n"
-        "```{code-cell} python\nimport time\ntime.sleep(1)\n```\n"
-    )
-    (book / "index.md").write_text(text)
-    line = text.splitlines().index("import time") + 1
+    return book
+
+
+def test_a_page_over_its_budget_is_told_with_its_slowest_cell(short_of_time, build):
+    (short_of_time / "index.md").write_text(SLOW)
+    line = SLOW.splitlines().index("import time") + 1
     for _ in range(2):  # the second time from the cache
-        process = build(book, "-E", "-q")
+        process = build(short_of_time, "-E", "-q")
         assert f"index.md:{line}: WARNING: the cells took" in process.stderr
         assert "and a page has 0.5; this one took 1" in process.stderr
+
+
+def test_time_in_which_others_had_the_processor_is_not_the_page_s(short_of_time, build):
+    waited = "import sys\nsys.modules['gradbook_recorder'].waited = lambda: 1000.0\n"
+    (short_of_time / "index.md").write_text(SLOW.replace("1 + 1\n", waited))
+    assert build(short_of_time, "-E", "-q").stderr == ""
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="only Linux counts this")
+def test_a_kernel_knows_how_long_it_waited(copy_book, build):
+    book = copy_book("execution-surroundings")
+    check = """\
+import sys
+from pathlib import Path
+counted = int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
+assert counted <= sys.modules["gradbook_recorder"].waited() <= counted + 60
+"""
+    (book / "index.md").write_text(SLOW.replace("1 + 1\n", check))
+    assert build(book, "-E", "-q").stderr == ""
