@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 SECTIONS = (
@@ -41,6 +42,7 @@ NEVER_IZE = re.compile(
     re.IGNORECASE,
 )
 """What stands before -ise in words that are never written with -ize."""
+TABLE_RULE = re.compile(r"\|(\s*:?-+:?\s*\|)+")
 SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64", "Philox"}
 
 
@@ -205,6 +207,15 @@ def figures_have_alt_texts(page: Page) -> Iterator[tuple[int, str]]:
             yield number, "an image without alt text; write '![what is seen](…)'"
 
 
+def table_heads_have_words(page: Page) -> Iterator[tuple[int, str]]:
+    for number, (head, rule) in enumerate(pairwise(page.lines), 1):
+        if not (head.startswith("|") and TABLE_RULE.fullmatch(rule)):
+            continue
+        for cell in re.split(r"(?<!\\)\|", head)[1:-1]:
+            if cell.strip() and not re.search(r"\w", re.sub(r"\$[^$]*\$", "", cell)):
+                yield number, f"a table head without words, {cell.strip()}; say what it is, too"
+
+
 def hidden_checks_say_what_they_check(page: Page) -> Iterator[tuple[int, str]]:
     for cell in page.named("code-cell"):
         hidden = "remove-cell" in cell.options.get("tags", (0, ""))[1]
@@ -259,6 +270,7 @@ COMMON = (
     cells_install_nothing,
     randomness_is_seeded,
     figures_have_alt_texts,
+    table_heads_have_words,
     hidden_checks_say_what_they_check,
     quizzes_end_with_a_blank_line,
     exercises_have_solutions,

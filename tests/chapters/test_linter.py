@@ -131,6 +131,7 @@ FAULTS = {
         "```{figure}",
         "add ':alt: what is seen'",
     ),
+    "a table head": ("| a. B |", "| $x$ |", "| $x$ |", "a table head without words, $x$"),
     "a hidden check": (
         "python\n:tags: [remove-cell]\n\n# S1: it is so",
         "ipython3\n:tags: [remove-cell]\n",
