@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ MISSING = """\
 <!doctype html><html lang="en"><title>No such page</title>
 <body><h1>No such page</h1><p>There is no {name}, or not yet.</p></body></html>
 """
+OF_THE_LENGTH = {"content-length", "accept-ranges"}
+"""Headers that hold for a file of the length that it had when it was found."""
 
 
 class Pages(StaticFiles):
@@ -36,7 +38,10 @@ class Pages(StaticFiles):
         scope: Scope,
         status_code: int = 200,
     ) -> Response:
-        """Send a page with the script, any other file as it is."""
+        """Send a page with the script, any other file as it is.
+
+        A file is read at once: Sphinx may be writing it, and its length must be what is announced.
+        """
         file = Path(full_path)
         if file.suffix == ".html":
             content = file.read_bytes()
@@ -44,16 +49,21 @@ class Pages(StaticFiles):
             return HTMLResponse(html, status_code, {"Cache-Control": "no-store"})
         response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["Cache-Control"] = "no-cache"
-        return response
+        if not isinstance(response, FileResponse):
+            return response
+        kept = {k: v for k, v in response.headers.items() if k not in OF_THE_LENGTH}
+        return Response(file.read_bytes(), status_code, kept)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Send a file, or a page that waits for it."""
         try:
             return await super().get_response(path, scope)
+        except FileNotFoundError:
+            pass  # it went away while it was asked for
         except HTTPException as error:
             if error.status_code != 404:
                 raise
-            return HTMLResponse(with_script(MISSING.format(name=escape(path)), ""), 404)
+        return HTMLResponse(with_script(MISSING.format(name=escape(path)), ""), 404)
 
 
 def version_of(file: Path) -> str:
