@@ -52,7 +52,7 @@ def tests(session: nox.Session) -> None:
     install(session, "tests")
     front_end(session)
     session.run("pytest", *session.posargs)
-    session.run("node", "--test", "tests/js/**/*.test.mjs")
+    session.run("node", "--import", "./tests/js/parts.mjs", "--test", "tests/js/**/*.test.mjs")
 
 
 @nox.session

@@ -41,11 +41,18 @@ test("the first attempt stays the first, and what was solved stays solved", () =
   assert.deepEqual([curious.ok, curious.first, curious.a], [true, true, ["a"]]);
 });
 
-test("asking for the answer keeps the last one given, and the rung", () => {
+test("asking for the answer keeps the last one given, and leads back to the first rung", () => {
   const { answer, ...shown } = wrong;
   const old = { h: "h0", ok: false, first: false, a: ["c"], s: 4, log: [] };
-  assert.deepEqual(addAttempt(old, shown, 3), { ...old, h: "h1", log: [[3, 1, "a"]] });
+  assert.deepEqual(addAttempt(old, shown, 3), { ...old, h: "h1", s: 0, log: [[3, 1, "a"]] });
   assert.deepEqual(addAttempt(null, shown, 3).a, []);
+});
+
+test("the rung is that of the ladder", () => {
+  const day = 86_400_000;
+  let record = null;
+  for (const time of [0, day, 4 * day]) record = addAttempt(record, right, time);
+  assert.equal(record.s, 2);
 });
 
 test("the log keeps the last 50 attempts", () => {

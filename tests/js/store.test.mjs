@@ -51,10 +51,16 @@ afterEach(() => {
   if (original) Object.defineProperty(globalThis, "localStorage", original);
 });
 
-function open(entries) {
+/** A page that lasts as long as the test. */
+function setPage(t, page = {}) {
+  globalThis.document = Object.assign(new EventTarget(), page);
+  t.after(() => delete globalThis.document);
+}
+
+function open(entries, start = openStore) {
   const storage = new FakeStorage(entries);
   install({ value: storage });
-  return { storage, store: openStore("book") };
+  return { storage, store: start("book") };
 }
 
 test("a record comes back, with its version and time", () => {
@@ -174,8 +180,7 @@ test("without the name of a book nothing is kept", () => {
 
 test("the page names the book", (t) => {
   install({ value: new FakeStorage() });
-  globalThis.document = { querySelector: () => ({ getAttribute: () => "paged" }) };
-  t.after(() => delete globalThis.document);
+  setPage(t, { querySelector: () => ({ getAttribute: () => "paged" }) });
   openStore().set("q/a", {});
   assert.deepEqual(openStore("paged").keys(), ["q/a"]);
 });
@@ -198,4 +203,64 @@ test("when all may have changed the key is empty: erased, or back on a frozen pa
   listeners.pageshow({ persisted: false });
   listeners.pageshow({ persisted: true });
   assert.deepEqual(told, ["", ""]);
+});
+
+test("a record under a former key is copied to the present one, with its time", () => {
+  const { storage, store } = open({ "book/1/q/old": '{"v":1,"u":5,"ok":true}' });
+  assert.deepEqual(store.adopt("q/new", ["q/older", "q/old"]), { v: 1, u: 5, ok: true });
+  assert.deepEqual(store.get("q/new"), { v: 1, u: 5, ok: true });
+  assert.deepEqual(store.get("q/old"), { v: 1, u: 5, ok: true });
+  assert.equal(storage.length, 2);
+});
+
+test("of several former records the newest is taken, and none over one that is there", () => {
+  const { store } = open({
+    "book/1/q/a": '{"v":1,"u":5}',
+    "book/1/q/b": '{"v":1,"u":7}',
+    "book/1/q/c": '{"v":1,"u":6}',
+    "book/1/q/here": '{"v":1,"u":1}',
+  });
+  assert.equal(store.adopt("q/new", ["q/a", "q/b", "q/c"]).u, 7);
+  assert.equal(store.adopt("q/here", ["q/a", "q/b"]).u, 1);
+  assert.equal(store.adopt("q/nothing", ["q/none"]), null);
+  assert.deepEqual(store.keys(), ["q/a", "q/b", "q/c", "q/here", "q/new"]);
+});
+
+test("a foreign record is neither adopted nor replaced by one", () => {
+  const { storage, store } = open({
+    "book/1/q/old": '{"v":2,"u":9}',
+    "book/1/q/sound": '{"v":1,"u":5}',
+    "book/1/q/new": '{"hello":1}',
+  });
+  assert.equal(store.adopt("q/other", ["q/old"]), null);
+  assert.equal(store.adopt("q/new", ["q/sound"]).u, 5);
+  assert.equal(storage.getItem("book/1/q/new"), '{"hello":1}');
+});
+
+test("a full storage still gives the record under a former key", () => {
+  const { storage, store } = open({ "book/1/q/old": '{"v":1,"u":5,"ok":true}' });
+  storage.setItem = refuse;
+  assert.equal(store.adopt("q/new", ["q/old"]).ok, true);
+});
+
+test("the page is told once that nothing is kept, and once when it is again", async (t) => {
+  const fresh = await import(
+    "../../gradbook/sphinxext/storage/static/gradbook/store.js?a page that was told nothing"
+  );
+  const told = [];
+  setPage(t);
+  document.addEventListener("gradbook:storage", ({ detail }) => told.push(detail.available));
+  const { storage, store } = open({ "book/1/q/foreign": '{"v":2}' }, fresh.openStore);
+  fresh.openStore("other");
+  assert.equal(store.set("q/foreign", {}), false);
+  assert.deepEqual(told, [true]);
+  storage.setItem = refuse;
+  store.set("q/a", {});
+  store.set("q/a", {});
+  assert.deepEqual(told, [true, false]);
+  delete storage.setItem;
+  store.set("q/a", {});
+  install({ get: refuse });
+  fresh.openStore("book");
+  assert.deepEqual(told, [true, false, true, false]);
 });

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from gradbook.sphinxext.quiz.answers import read_answers
 from gradbook.sphinxext.quiz.build import build_question
-from gradbook.sphinxext.quiz.grading import check_marks
+from gradbook.sphinxext.quiz.kinds import KINDS
+from gradbook.sphinxext.quiz.kinds.base import Given
+from gradbook.sphinxext.quiz.marks import mark_of
 from gradbook.sphinxext.quiz.nodes import quiz_answers, quiz_misconceptions, quiz_question
-from gradbook.sphinxext.quiz.options import Line, read_options, split_options
+from gradbook.sphinxext.quiz.options import (
+    QUIZ_ID,
+    Line,
+    Options,
+    check_kind,
+    read_options,
+    split_options,
+)
 from gradbook.sphinxext.quiz.parts import split_parts
 from gradbook.sphinxext.quiz.problems import Report, excerpt
 from gradbook.sphinxext.quiz.source import Place, find_place
@@ -24,9 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AnswersDirective", "MisconceptionsDirective", "QuizDirective"]
 
-Kind = TypeVar("Kind", bound=nodes.Element)
-
-QUIZ_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
+Part = TypeVar("Part", bound=nodes.Element)
 
 
 class QuizDirective(SphinxDirective):
@@ -55,13 +60,16 @@ class QuizDirective(SphinxDirective):
             about = Report(place.source, f"quiz '{other['quiz_id']}'")
             text = f"it stands inside the quiz {excerpt(given)}; close that one first"
             about(other.line or place.line, "syntax", text)
-        parts = split_parts(root.children, place.line, report)
-        answers = read_answers(parts.items, report)
-        check_marks(options, answers, report)
-        question = build_question(quiz_id, place, options, parts, answers, report)
+        options = settle_kind(options, root)
+        check_kind(options, report)
+        kind = KINDS[options.kind]
+        parts = split_parts(root.children, place.line, kind, report)
+        document = self.state.document
+        read = kind.read(Given(quiz_id, options, parts.items, place.line, document, report))
+        question = build_question(quiz_id, place, options, parts, read)
         path = os.path.relpath(place.source, self.env.srcdir)
         question["src"] = f"{Path(path).as_posix()}#L{place.line}"
-        self.state.document.ids.setdefault(question["ids"][0], question)
+        document.ids.setdefault(question["ids"][0], question)
         return [question, *inner]
 
     def read_head(self, place: Place) -> tuple[str, list[Line], int]:
@@ -97,7 +105,14 @@ class QuizDirective(SphinxDirective):
         return root
 
 
-def take(root: nodes.Element, kind: type[Kind]) -> list[Kind]:
+def settle_kind(options: Options, root: nodes.Element) -> Options:
+    """Set the kind, where the author has not, by the number of right answers."""
+    items = [item for block in KINDS["single"].find(root.children) for item in block.children]
+    rights = sum(mark_of(item) is True for item in items)
+    return options._replace(kind=options.kind or ("multiple" if rights > 1 else "single"))
+
+
+def take(root: nodes.Element, kind: type[Part]) -> list[Part]:
     """Take all nodes of a kind out of a tree."""
     found = list(root.findall(kind))
     for node in found:

@@ -19,6 +19,7 @@
      <p class="quiz-buttons" hidden>…</p>
      <div class="quiz-status" role="status" aria-live="polite" aria-atomic="true"></div>
      <div class="quiz-feedback" id="gd-direction-f"></div>
+     <p class="quiz-more"></p>
      <noscript><a href="answers.html#answer-gd-direction">Answer</a></noscript>
      <script type="text/plain" class="quiz-key">BASE64(JSON)</script>
    </form>
@@ -29,14 +30,11 @@ code and links work, but into the key instead of the page.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
+from gradbook.sphinxext.quiz.kinds import kind_of
 from gradbook.sphinxext.quiz.nodes import (
-    LEGENDS,
     Hidden,
-    letter,
-    name_of,
     quiz_answer_link,
     quiz_explanation,
     quiz_feedback,
@@ -48,6 +46,7 @@ from gradbook.sphinxext.quiz.nodes import (
     quiz_text,
 )
 from gradbook.sphinxext.quiz.payload import payload
+from gradbook.sphinxext.quiz.plain import legend_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,10 +68,18 @@ def visit_question(self: HTML5Translator, node: quiz_question) -> None:
     }
     if node["concepts"]:
         attributes["data-concepts"] = " ".join(node["concepts"])
+    if node["was"]:
+        attributes["data-quiz-was"] = " ".join(node["was"])
+    if node["shuffle"] != "retry":
+        attributes["data-quiz-shuffle"] = node["shuffle"]
+    if not node["review"]:
+        attributes["data-quiz-review"] = "no"
+    if node["pre"]:
+        attributes["data-quiz-pre"] = ""
     self.body.append(self.starttag(node, "form", CLASS="quiz", **attributes))
-    legend = f"{name_of(node)} · {LEGENDS[node['kind']]}"
     self.body.append(
-        f'<fieldset aria-labelledby="{name}-i {name}-p">\n<legend id="{name}-i">{legend}</legend>\n'
+        f'<fieldset aria-labelledby="{name}-i {name}-p">\n'
+        f'<legend id="{name}-i">{legend_of(node)}</legend>\n'
     )
 
 
@@ -93,23 +100,14 @@ def depart_div(self: HTML5Translator, node: quiz_prompt | quiz_text) -> None:
 
 
 def visit_options(self: HTML5Translator, node: quiz_options) -> None:
-    """Write the field of a numeric question; other kinds have one for each answer."""
-    question = node.parent
-    if question["kind"] != "numeric":
-        return
-    name, unit = question["quiz_id"], escape(question["unit"])
-    self.body.append(
-        f'<input type="text" inputmode="decimal" class="quiz-number" name="{name}" id="{name}-n"'
-        f' autocomplete="off" aria-labelledby="{name}-i {name}-p">\n'
-    )
-    if unit:
-        self.body.append(f'<span class="quiz-unit" id="{name}-u">{unit}</span>\n')
-    self.body.append(f'<span class="quiz-verdict" id="{name}-v"></span>\n')
+    """Write the field of a question that has one for all its answers."""
+    kind_of(node.parent).open_options(self, node.parent)
 
 
 def depart_options(self: HTML5Translator, node: quiz_options) -> None:
     """Close the field set and write what the script needs below it."""
     question = node.parent
+    kind_of(question).close_options(self, question)
     hints = sum(1 for _ in question.findall(quiz_hint))
     hint = f'\n<button type="button" class="quiz-hint">Hint (1 of {hints})</button>'
     self.body.append(
@@ -118,35 +116,24 @@ def depart_options(self: HTML5Translator, node: quiz_options) -> None:
         '<button type="button" class="quiz-show" hidden>Show answer</button>\n</p>\n'
         '<div class="quiz-status" role="status" aria-live="polite" aria-atomic="true"></div>\n'
         f'<div class="quiz-feedback" id="{question["quiz_id"]}-f"></div>\n'
+        '<p class="quiz-more"></p>\n'
     )
 
 
 def visit_option(self: HTML5Translator, node: quiz_option) -> None:
-    """Open the row of an answer; a numeric question has none."""
+    """Open an answer."""
     question = node.parent.parent
-    if question["kind"] == "numeric":
-        return
-    index = node.parent.index(node)
-    name, part = question["quiz_id"], f"{question['quiz_id']}-{index}"
-    kind = "checkbox" if question["kind"] == "multiple" else "radio"
-    self.body.append(
-        f'<div class="quiz-option">\n<input type="{kind}" name="{name}" value="{node["ident"]}"'
-        f' id="{part}" aria-labelledby="{part}-l {part}-t {part}-v">\n'
-        f'<label id="{part}-l" for="{part}">{letter(index)}</label>\n'
-        f'<div class="quiz-text" id="{part}-t">\n'
-    )
+    kind_of(question).open_option(self, question, node.parent.index(node))
 
 
 def depart_option(self: HTML5Translator, node: quiz_option) -> None:
-    """Close the row of an answer, with the place of its verdict."""
+    """Close an answer."""
     question = node.parent.parent
-    if question["kind"] != "numeric":
-        name = f"{question['quiz_id']}-{node.parent.index(node)}-v"
-        self.body.append(f'<span class="quiz-verdict" id="{name}"></span>\n</div>\n')
+    kind_of(question).close_option(self, question, node.parent.index(node))
 
 
 def pass_through(self: HTML5Translator, node: quiz_text) -> None:
-    """Write nothing: the row of the answer has opened its text."""
+    """Write nothing: the kind of the question has opened the text."""
 
 
 def visit_hidden(self: HTML5Translator, node: Hidden) -> None:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from gradbook.sphinxext.quiz.domain import quiz_domain
+from gradbook.sphinxext.quiz.kinds import kind_of
+from gradbook.sphinxext.quiz.kinds.base import children_of
 from gradbook.sphinxext.quiz.links import link_or_text
 from gradbook.sphinxext.quiz.nodes import (
     letter,
@@ -24,10 +26,9 @@ from gradbook.sphinxext.quiz.nodes import (
     quiz_feedback,
     quiz_option,
     quiz_question,
-    quiz_text,
 )
-from gradbook.sphinxext.quiz.plain import children_of, lead, name_of_option
 from gradbook.sphinxext.quiz.repeat import caption, group, heading, page_questions, reading_order
+from gradbook.sphinxext.quiz.words import lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def misconception_index(
 def wrong_options(question: quiz_question) -> Iterator[tuple[int, quiz_option]]:
     """Yield the wrong answers, with their positions, but not what stands for all other numbers."""
     for index, option in enumerate(question.findall(quiz_option)):
-        if not option["right"] and (question["kind"] != "numeric" or option["value"]):
+        if kind_of(question).is_misconception(option):
             yield index, option
 
 
@@ -74,8 +75,9 @@ def wrong_answers(question: quiz_question) -> list[nodes.Node]:
     """List the wrong answers to a question and why they are wrong, taking its nodes."""
     answers = nodes.bullet_list("", bullet="-")
     for index, option in wrong_options(question):
-        words = nodes.Text(name_of_option(question, index, option))
-        text, reason = children_of(option, quiz_text), children_of(option, quiz_feedback)
+        kind, reason = kind_of(question), children_of(option, quiz_feedback)
+        words = nodes.Text(kind.name_of_option(question, index, option))
+        text = kind.plain_text(option)
         blocks = [*lead(words, text), *reason] if text else lead(words, reason)
         answers += nodes.list_item("", *blocks)
     return [answers] if answers.children else []

@@ -17,11 +17,16 @@ Hidden parts carry the class ``no-search``. Other parts of the extension rely on
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 __all__ = [
-    "LEGENDS",
     "Hidden",
+    "hidden",
     "letter",
     "name_of",
     "quiz_answer_link",
@@ -37,19 +42,12 @@ __all__ = [
     "quiz_text",
 ]
 
-LEGENDS = {
-    "single": "choose one answer",
-    "multiple": "choose all that apply",
-    "numeric": "type a number",
-}
-"""What the reader has to do, by the kind of the question."""
-
 
 class quiz_question(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
     """A question.
 
     Attributes: `quiz_id`, `required`, `kind`, `tries`, `unit`, `title`, `concepts`, `hash`,
-    `src`, and, once its page has been read, `number`.
+    `was`, `shuffle`, `review`, `pre`, `src`, and, once its page has been read, `number`.
     """
 
 
@@ -60,6 +58,8 @@ class quiz_prompt(nodes.General, nodes.Element):  # noqa: N801
 class quiz_options(nodes.General, nodes.Element):  # noqa: N801
     """The answers, in the order of the source."""
 
+    parent: quiz_question
+
 
 class quiz_option(nodes.General, nodes.Element):  # noqa: N801
     """An answer: attributes `ident` and `right`.
@@ -67,6 +67,8 @@ class quiz_option(nodes.General, nodes.Element):  # noqa: N801
     An answer of a numeric question has `value`, as the author wrote it, and the numbers `lo` and
     `hi` with `open`; its `value` is empty if it stands for every other number.
     """
+
+    parent: quiz_options
 
 
 class quiz_text(nodes.General, nodes.Element):  # noqa: N801
@@ -92,6 +94,11 @@ class quiz_feedback(Hidden):  # noqa: N801
 
 class quiz_explanation(Hidden):  # noqa: N801
     """What follows the answers in the source."""
+
+
+def hidden(kind: type[Hidden], content: Iterable[nodes.Node]) -> Hidden:
+    """Make a part that the site's search leaves out."""
+    return kind("", *content, classes=["no-search"])
 
 
 class quiz_answer_link(nodes.General, nodes.TextElement):  # noqa: N801

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gradbook.sphinxext.quiz.nodes import LEGENDS
+from gradbook.sphinxext.quiz.kinds import KINDS
 from gradbook.sphinxext.quiz.problems import Problem, excerpt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gradbook.sphinxext.quiz.problems import Report
 
-__all__ = ["Line", "Options", "read_options", "split_options"]
+__all__ = ["QUIZ_ID", "Line", "Options", "check_kind", "read_options", "split_options"]
 
+QUIZ_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
+SHUFFLES = ("never", "retry", "always")
 FIELD = re.compile(r":([^\s:]+):(?:\s+(.*))?")
 
 
@@ -29,14 +31,18 @@ class Options(NamedTuple):
     """What the author set, or the default of it."""
 
     kind: str = ""
-    """`single`, `multiple` or `numeric`; empty if it follows from the answers."""
+    """Name of the kind; empty if it follows from the answers."""
     title: str = ""
     concepts: tuple[str, ...] = ()
     tries: int = 2
     required: bool = True
+    review: bool = True
+    pre: bool = False
+    shuffle: str = "retry"
+    was: tuple[str, ...] = ()
     unit: str = ""
-    unit_line: int = 0
-    """Line of the option `unit`; 0 if it was not given."""
+    lines: Mapping[str, int] = {}
+    """Line of each option that was given, by its name."""
 
 
 def quoted(names: Iterable[str]) -> str:
@@ -46,8 +52,12 @@ def quoted(names: Iterable[str]) -> str:
 
 
 def read_kind(value: str) -> str:
-    if value not in LEGENDS:
-        raise Problem("syntax", f"':type:' must be {quoted(LEGENDS)}, not {excerpt(value)}")
+    return one_of("type", value, KINDS)
+
+
+def one_of(name: str, value: str, known: Iterable[str]) -> str:
+    if value not in known:
+        raise Problem("syntax", f"':{name}:' must be {quoted(known)}, not {excerpt(value)}")
     return value
 
 
@@ -70,10 +80,15 @@ def read_tries(value: str) -> int:
     return int(value)
 
 
-def read_required(value: str) -> bool:
-    if value not in ("yes", "no"):
-        raise Problem("syntax", f"':required:' must be 'yes' or 'no', not {excerpt(value)}")
-    return value == "yes"
+def yes_or_no(name: str) -> Callable[[str], bool]:
+    return lambda value: one_of(name, value, ("yes", "no")) == "yes"
+
+
+def read_was(value: str) -> tuple[str, ...]:
+    former = tuple(re.findall(r"[^\s,]+", value))
+    if not former or not all(map(QUIZ_ID.fullmatch, former)):
+        raise Problem("id", f"':was:' must be former ids of this quiz, not {excerpt(value)}")
+    return former
 
 
 READERS: dict[str, tuple[str, Callable[[str], object]]] = {
@@ -81,10 +96,17 @@ READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "title": ("title", read_title),
     "concepts": ("concepts", read_concepts),
     "tries": ("tries", read_tries),
-    "required": ("required", read_required),
+    "required": ("required", yes_or_no("required")),
+    "review": ("review", yes_or_no("review")),
+    "pre": ("pre", yes_or_no("pre")),
+    "shuffle": ("shuffle", lambda value: one_of("shuffle", value, SHUFFLES)),
+    "was": ("was", read_was),
     "unit": ("unit", str),
 }
 """For each option, the field of `Options` and what reads it."""
+
+ONLY = {"unit": ("numeric",)}
+"""For an option of some kinds only, the names of these."""
 
 
 def split_options(lines: Sequence[Line]) -> tuple[list[Line], int]:
@@ -123,21 +145,26 @@ def split_options(lines: Sequence[Line]) -> tuple[list[Line], int]:
 def read_options(fields: Sequence[Line], report: Report) -> Options:
     """Read the option lines; what is wrong is reported and counts as not given."""
     values: dict[str, object] = {}
-    seen: set[str] = set()
+    lines: dict[str, int] = {}
     for number, text in fields:
         try:
             name, value = read_field(text)
-            if name in seen:
+            if name in lines:
                 raise Problem("syntax", f"option ':{name}:' is given twice")
-            seen.add(name)
+            lines[name] = number
             field, reader = READERS[name]
             values[field] = reader(value)
         except Problem as problem:
             report.problem(number, problem)
-        else:
-            if name == "unit":
-                values["unit_line"] = number
-    return Options(**values)  # type: ignore[arg-type]
+    return Options(**values, lines=lines)  # type: ignore[arg-type]
+
+
+def check_kind(options: Options, report: Report) -> None:
+    """Report options that mean nothing to the kind of the question."""
+    for name, kinds in ONLY.items():
+        if name in options.lines and options.kind not in kinds:
+            needed = quoted(f":type: {kind}" for kind in kinds)
+            report(options.lines[name], "syntax", f"':{name}:' needs {needed}")
 
 
 def read_field(text: str) -> tuple[str, str]:

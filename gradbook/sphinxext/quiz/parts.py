@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 
-from gradbook.sphinxext.quiz.blocks import LISTS, is_empty, line_of
-from gradbook.sphinxext.quiz.marks import mark_of
+from gradbook.sphinxext.quiz.blocks import is_empty, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gradbook.sphinxext.quiz.kinds.base import Kind
     from gradbook.sphinxext.quiz.problems import Report
 
 __all__ = ["Parts", "split_parts"]
@@ -26,10 +26,8 @@ class Parts(NamedTuple):
     explanation: list[nodes.Node]
 
 
-def split_parts(content: Sequence[nodes.Node], line: int, report: Report) -> Parts:
-    """Split the content of a quiz at its answer list.
-
-    The answer list is the one with marks, so question and explanation may have lists of their own.
+def split_parts(content: Sequence[nodes.Node], line: int, kind: Kind, report: Report) -> Parts:
+    """Split the content of a quiz at its answers, which the kind of the question finds.
 
     Parameters
     ----------
@@ -37,12 +35,12 @@ def split_parts(content: Sequence[nodes.Node], line: int, report: Report) -> Par
         What the parser made of the content.
     line : int
         Line of the directive.
+    kind : Kind
+        Kind of the question.
     report : Report
         Where problems go.
     """
-    lists = [node for node in content if isinstance(node, LISTS)]
-    marked = [node for node in lists if any(mark_of(item) is not None for item in node.children)]
-    answers = marked or lists[-1:]
+    answers = kind.find(content)
     start = content.index(answers[0]) if answers else len(content)
     before = content[:start]
     parts = Parts(
@@ -57,28 +55,29 @@ def split_parts(content: Sequence[nodes.Node], line: int, report: Report) -> Par
         if is_empty(hint.children):
             report(line_of(hint), "syntax", f"hint {number} is empty")
     if not answers:
-        report(line, "syntax", "expected exactly one answer list, found 0")
-    split_rest(content[start:], answers, parts, report)
+        report(line, "syntax", f"expected exactly one {kind.shape}, found 0")
+    split_rest(content[start:], answers, parts, kind, report)
     return parts
 
 
 def split_rest(
-    content: Sequence[nodes.Node], answers: Sequence[nodes.Node], parts: Parts, report: Report
+    content: Sequence[nodes.Node],
+    answers: Sequence[nodes.Element],
+    parts: Parts,
+    kind: Kind,
+    report: Report,
 ) -> None:
-    """Split what begins with the answer list into its items and the explanation."""
+    """Split what begins with the answers into their items and the explanation."""
     previous: nodes.Node | None = None
     left = len(answers)
     for node in content:
         if node in answers:
             left -= 1
             if parts.items and not isinstance(previous, nodes.block_quote):
-                text = f"expected exactly one answer list, found {len(answers)}"
+                text = f"expected exactly one {kind.shape}, found {len(answers)}"
                 report(line_of(node), "syntax", text)
-            if isinstance(node, nodes.enumerated_list):
-                text = "answers are items that begin with '-', not with a number"
-                report(line_of(node), "syntax", text)
-            parts.items.extend(c for c in node.children if isinstance(c, nodes.Element))
-        elif previous in answers and is_loose_feedback(node, parts.items[-1], left):
+            parts.items.extend(kind.items(cast("nodes.Element", node), report))
+        elif previous in answers and parts.items and is_loose_feedback(node, parts.items[-1], left):
             report(line_of(node), "feedback", "feedback must be indented under its answer")
             parts.items[-1] += node
         else:

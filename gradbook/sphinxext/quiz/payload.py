@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from gradbook.sphinxext.quiz.kinds import kind_of
 from gradbook.sphinxext.quiz.nodes import (
     quiz_explanation,
     quiz_feedback,
@@ -23,9 +24,6 @@ from gradbook.sphinxext.quiz.nodes import (
     quiz_option,
     quiz_question,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["payload"]
 
@@ -42,23 +40,7 @@ def payload(question: quiz_question) -> str:
         for option in options
     ]
     key: dict[str, Any] = {"v": 1, "tries": question["tries"], "unit": question["unit"]}
-    key |= numeric(options, rows) if question["kind"] == "numeric" else {"options": rows}
+    key |= kind_of(question).key(options, rows)
     key["hints"] = [hint.html for hint in question.findall(quiz_hint)]
     key["explanation"] = "".join(part.html for part in question.findall(quiz_explanation))
     return b64encode(json.dumps(key, ensure_ascii=False).encode()).decode("ascii")
-
-
-def numeric(options: Sequence[quiz_option], rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Say what a numeric question accepts."""
-    key: dict[str, Any] = {"matchers": []}
-    for option, row in zip(options, rows, strict=True):
-        if not option["value"]:
-            key["otherwise"] = {"id": row["id"], "html": row["html"]}
-            continue
-        key["matchers"].append(
-            row
-            | {"lo": option["lo"], "hi": option["hi"]}
-            | {"loOpen": option["open"], "hiOpen": option["open"]}
-            | {"text": option["value"].partition("±")[0].strip()}
-        )
-    return key

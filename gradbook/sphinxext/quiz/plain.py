@@ -19,13 +19,11 @@ Where the book has no page of answers, the last line is the key itself, with its
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 
+from gradbook.sphinxext.quiz.kinds import kind_of
+from gradbook.sphinxext.quiz.kinds.base import children_of
 from gradbook.sphinxext.quiz.nodes import (
-    LEGENDS,
-    letter,
     name_of,
     quiz_explanation,
     quiz_feedback,
@@ -33,41 +31,16 @@ from gradbook.sphinxext.quiz.nodes import (
     quiz_option,
     quiz_prompt,
     quiz_question,
-    quiz_text,
 )
+from gradbook.sphinxext.quiz.words import lead, words_for_verdict
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-__all__ = [
-    "children_of",
-    "lead",
-    "name_of_option",
-    "plain_key",
-    "plain_question",
-    "words_for_verdict",
-]
-
-BLANK = "________"
+__all__ = ["legend_of", "plain_key", "plain_question"]
 
 
-def words_for_verdict(right: bool) -> str:
-    """Say a verdict as the scripts say it."""
-    return "Correct" if right else "Not correct"
-
-
-def lead(words: nodes.Node, blocks: Sequence[nodes.Node]) -> list[nodes.Node]:
-    """Let blocks begin with some words, in their first paragraph if they begin with one."""
-    first = blocks[0] if blocks else None
-    if not isinstance(first, nodes.paragraph):
-        return [nodes.paragraph("", "", words), *blocks]
-    first[:0] = [words, nodes.Text(" ")]
-    return list(blocks)
-
-
-def children_of(question: nodes.Element, kind: type[nodes.Element]) -> list[nodes.Node]:
-    """Return what is in a part of a question; nothing if it has no such part."""
-    return [child for part in question.findall(kind) for child in part.children]
+def legend_of(question: quiz_question) -> str:
+    """Name a question and say what the reader has to do."""
+    before = "before you read: " if question["pre"] else ""
+    return f"{name_of(question)} · {before}{kind_of(question).legend}"
 
 
 def plain_question(question: quiz_question, link: nodes.Node | None) -> list[nodes.Node]:
@@ -80,35 +53,19 @@ def plain_question(question: quiz_question, link: nodes.Node | None) -> list[nod
     link : Node or None
         Link to its answer; if None, the answer follows the question.
     """
-    legend = f"{name_of(question)} · {LEGENDS[question['kind']]}"
+    legend = legend_of(question)
     plain: list[nodes.Node] = [
         nodes.target("", "", ids=question["ids"]),
         nodes.paragraph("", "", nodes.strong(legend, legend)),
         *children_of(question, quiz_prompt),
+        *kind_of(question).plain(question),
     ]
-    if question["kind"] == "numeric":
-        text = f"{BLANK} {question['unit']}".strip()
-        plain.append(nodes.paragraph(text, text))
-    else:
-        plain.append(plain_options(question))
     for number, hint in enumerate(question.findall(quiz_hint), start=1):
         words = f"Hint {number}."
         plain += lead(nodes.emphasis(words, words), hint.children)
     if link is None:
         return [*plain, *plain_key(question, with_text=False)]
     return [*plain, nodes.paragraph("", "", nodes.Text("Answer: see "), link, nodes.Text("."))]
-
-
-def plain_options(question: quiz_question) -> nodes.bullet_list:
-    """List the answers with explicit letters, which no writer takes away."""
-    return nodes.bullet_list(
-        "",
-        *(
-            nodes.list_item("", *lead(nodes.Text(f"({letter(index)})"), text.children))
-            for index, text in enumerate(question.findall(quiz_text))
-        ),
-        bullet="-",
-    )
 
 
 def plain_key(question: quiz_question, *, with_text: bool) -> list[nodes.Node]:
@@ -121,21 +78,12 @@ def plain_key(question: quiz_question, *, with_text: bool) -> list[nodes.Node]:
     with_text : bool
         Whether to repeat the texts of the answers.
     """
-    key = nodes.bullet_list("", bullet="-")
+    kind, key = kind_of(question), nodes.bullet_list("", bullet="-")
     for index, option in enumerate(question.findall(quiz_option)):
         verdict = f"{words_for_verdict(option['right'])}."
         reason = lead(nodes.strong(verdict, verdict), children_of(option, quiz_feedback))
-        text = children_of(option, quiz_text) if with_text else []
-        name = nodes.Text(name_of_option(question, index, option))
+        text = kind.plain_text(option) if with_text else []
+        name = nodes.Text(kind.name_of_option(question, index, option))
         blocks = [*lead(name, text), *reason] if text else lead(name, reason)
         key += nodes.list_item("", *blocks)
     return [key, *children_of(question, quiz_explanation)]
-
-
-def name_of_option(question: quiz_question, index: int, option: quiz_option) -> str:
-    """Name an answer by its letter, or by what it accepts."""
-    if question["kind"] != "numeric":
-        return f"({letter(index)})"
-    if not option["value"]:
-        return "Any other number:"
-    return f"{option['value']} {question['unit']}".strip() + ":"

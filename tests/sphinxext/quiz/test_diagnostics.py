@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from gradbook.sphinxext.quiz.kinds import KINDS
+from gradbook.sphinxext.quiz.options import READERS, quoted
+
 if TYPE_CHECKING:
     from tests.sphinxext.quiz.conftest import Build
 
@@ -54,7 +57,7 @@ def numeric(*items: str) -> str:
 RIGHT = ("- [x] a", "  > Yes.")
 WRONG = ("- [ ] b", "  > No.")
 FORMS = "'<number>', '<number> ± <tolerance>[%]', '[a, b]', '(a, b)' or 'else'"
-KNOWN = "':type:', ':title:', ':concepts:', ':tries:', ':required:' or ':unit:'"
+KNOWN = quoted(f":{name}:" for name in READERS)
 
 SAMPLES = {
     # ids
@@ -90,8 +93,8 @@ SAMPLES = {
         source=single(*RIGHT, *WRONG, head=":::{quiz} ID\n:type: single\n:colour: red\n:tries: 1"),
     ),
     "option-of-a-later-version": sample(
-        f"2: ~unknown option ':shuffle:'; expected {KNOWN} [quiz.syntax]",
-        source=single(*RIGHT, *WRONG, head=":::{quiz} ID\n:shuffle: never"),
+        f"2: ~unknown option ':seconds:'; expected {KNOWN} [quiz.syntax]",
+        source=single(*RIGHT, *WRONG, head=":::{quiz} ID\n:seconds: 20"),
     ),
     "option-in-yaml": sample(
         f"4: ~unknown option ':colour:'; expected {KNOWN} [quiz.syntax]",
@@ -110,7 +113,7 @@ SAMPLES = {
         source=single(*RIGHT, *WRONG, head=":::{quiz} ID\n:tries:1"),
     ),
     "type-unknown": sample(
-        "2: ~':type:' must be 'single', 'multiple' or 'numeric', not 'essay' [quiz.syntax]",
+        f"2: ~':type:' must be {quoted(KINDS)}, not 'essay' [quiz.syntax]",
         source=single(*RIGHT, *WRONG, head=":::{quiz} ID\n:type: essay"),
     ),
     "tries-negative": sample(
@@ -120,6 +123,17 @@ SAMPLES = {
     "tries-in-words": sample(
         "2: ~':tries:' must be a whole number from 0 on, not 'two' [quiz.syntax]",
         source=single(*RIGHT, *WRONG, head=":::{quiz} ID\n:tries: two"),
+    ),
+    "review-maybe": sample(
+        "2: ~':review:' must be 'yes' or 'no', not 'maybe' [quiz.syntax]",
+        "3: ~':pre:' must be 'yes' or 'no', not '' [quiz.syntax]",
+        "4: ~':shuffle:' must be 'never', 'retry' or 'always', not 'sometimes' [quiz.syntax]",
+        "5: ~':was:' must be former ids of this quiz, not 'An-Id' [quiz.id]",
+        source=single(
+            *RIGHT,
+            *WRONG,
+            head=":::{quiz} ID\n:review: maybe\n:pre:\n:shuffle: sometimes\n:was: An-Id",
+        ),
     ),
     "required-maybe": sample(
         "2: ~':required:' must be 'yes' or 'no', not 'maybe' [quiz.syntax]",

@@ -60,6 +60,7 @@ def test_the_parts_stand_in_the_order_of_the_contract(single: Tag) -> None:
         ("p", "quiz-buttons"),
         ("div", "quiz-status"),
         ("div", "quiz-feedback"),
+        ("p", "quiz-more"),
         ("noscript",),
         ("script", "quiz-key"),
     ]

@@ -6,11 +6,14 @@
  *
  * Events bubble from the form: `quiz:ready`, `quiz:hint`, `quiz:answered` and `quiz:revealed`.
  * Each has `{id, type}` as its detail; `quiz:hint` adds `hint` (1, 2, …), and `quiz:answered`
- * adds `ok`, `part` (0 to 1), `attempt` (1, 2, … in this visit) and `choice` (ids, by blanks).
+ * adds `ok`, `part` (0 to 1), `attempt` (1, 2, … in this visit), `choice` (ids, by blanks) and
+ * `rating` (1 again, 2 hard, 3 good). A form that is inserted with `data-quiz-fresh` is answered
+ * anew, whatever is remembered; `gradbook.mount(root)` brings it to life.
  */
 
 import { Question } from "./quiz/question.js";
 import { addPrintedLink, settleGuests } from "./quiz/view.js";
+import { provide } from "./api.js";
 import { openStore } from "./store.js";
 
 const store = openStore();
@@ -48,4 +51,5 @@ store.onChange((key) => {
   const changed = key === "" ? questions.values() : [questions.get(key.replace(/^q\//, ""))];
   for (const question of changed) question?.refresh();
 });
+provide({ mount });
 mount();

@@ -9,6 +9,20 @@
 
 const VERSION = 1;
 
+/** What the page was last told of the storage. @type {boolean | undefined} */
+let told;
+
+/**
+ * Tell the page, when that changes, whether what is written is kept.
+ *
+ * @param {boolean} available
+ */
+function tell(available) {
+  if (available === told || typeof document === "undefined") return;
+  told = available;
+  document.dispatchEvent(new CustomEvent("gradbook:storage", { detail: { available } }));
+}
+
 /**
  * The browser's storage, or null where it is blocked (private windows, policies, `file://`).
  *
@@ -53,6 +67,7 @@ export class Store {
   constructor(book) {
     this.#storage = book ? openLocalStorage() : null;
     this.#prefix = `${book}/${VERSION}/`;
+    tell(this.available);
   }
 
   /** Whether records can be read. A full storage still reads; `set` then answers false. */
@@ -76,17 +91,39 @@ export class Store {
    *
    * @param {string} key
    * @param {object} record
+   * @param {number} [time] when what it says was true, unless that is now
    * @returns {boolean} whether it was written
    */
-  set(key, record) {
+  set(key, record, time = Date.now()) {
     if (this.#storage === null || decode(this.#text(key)).theirs) return false;
-    const text = JSON.stringify({ ...record, v: VERSION, u: Date.now() });
+    const text = JSON.stringify({ ...record, v: VERSION, u: time });
     try {
       this.#storage.setItem(this.#prefix + key, text);
+      tell(true);
       return true;
     } catch {
+      tell(false);
       return false;
     }
+  }
+
+  /**
+   * The record under a key; where there is none, the newest of those under the keys that its
+   * subject had before, which is copied. A storage that is full or blocked still gives it.
+   *
+   * @param {string} key
+   * @param {readonly string[]} formerKeys
+   * @returns {StoredRecord | null}
+   */
+  adopt(key, formerKeys) {
+    let found = this.get(key);
+    if (found) return found;
+    for (const former of formerKeys) {
+      const record = this.get(former);
+      if (record && !(found && found.u >= record.u)) found = record;
+    }
+    if (found) this.set(key, found, found.u);
+    return found;
   }
 
   /**

@@ -16,6 +16,7 @@ import { Numeric } from "./numeric.js";
  *   part of the answer; `noteOf` tells the id of the note that explains it
  * @property {(reason: string) => void} complain mark as not answered, for the reason with that id
  * @property {() => string} reveal mark the right answers, and say them in a sentence
+ * @property {() => void} [mix] let the answers change places
  * @property {() => void} clear take all marks away
  * @property {(id: string) => string} nameOf how a note names a part of the answer
  */

@@ -65,6 +65,13 @@ export class Choice {
     return `The ${letters.length > 1 ? "answers are" : "answer is"} ${join(letters)}.`;
   }
 
+  /** Let the answers change places. */
+  mix() {
+    const places = this.rows.map(({ box }) => ({ box, place: Math.random() }));
+    places.sort((one, other) => one.place - other.place);
+    this.rows[0].box.before(...places.map(({ box }) => box));
+  }
+
   /** @type {Answer["clear"]} */
   clear() {
     for (const { box, input, verdict } of this.rows) {

@@ -1,5 +1,9 @@
 /** What a question accepts, and what an answer is worth. No page, no storage. */
 
+import { AGAIN, GOOD, HARD } from "../schedule.js";
+
+export { AGAIN, GOOD };
+
 /**
  * @typedef {{id: string, ok: boolean, html: string}} Option
  * @typedef {{lo: number, hi: number, loOpen: boolean, hiOpen: boolean, text: string}} Range
@@ -21,12 +25,8 @@
  * @property {number} part from 0 to 1: right answers chosen, less wrong ones, over all right ones
  * @property {Option[]} marks what the reader chose, each with its own verdict and feedback
  * @property {string} sentence the verdict in words
+ * @property {1 | 2 | 3} [rating] the reader's own, where nobody else can rate the answer
  */
-
-/** Ratings of an answer, in the words of spaced repetition. */
-export const AGAIN = 1;
-export const HARD = 2;
-export const GOOD = 3;
 
 /**
  * Decode the key that the form carries. It is hidden from view and from search, not secret.

@@ -12,11 +12,16 @@ export class Memory {
    * @param {import("../store.js").Store} store
    * @param {string} id of the question
    * @param {string} hash of its present wording
+   * @param {string[]} was its former ids
    */
-  constructor(store, id, hash) {
+  constructor(store, id, hash, was) {
     this.store = store;
     this.key = `q/${id}`;
     this.hash = hash;
+    store.adopt(
+      this.key,
+      was.map((former) => `q/${former}`),
+    );
   }
 
   /** Whether there is another record than the page knows. */

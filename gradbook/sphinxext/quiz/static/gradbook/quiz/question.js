@@ -1,7 +1,7 @@
 /** One question: what happens when the reader checks, asks for a hint or for the answer. */
 
 import { answerOf } from "./answer.js";
-import { decodeKey, rate } from "./grade.js";
+import { AGAIN, decodeKey, rate } from "./grade.js";
 import { Memory } from "./memory.js";
 import { addNote, markOf, wordsOf } from "./view.js";
 
@@ -25,13 +25,15 @@ export class Question {
    * @param {import("../store.js").Store} store
    */
   constructor(form, store) {
-    const { quizId = "", quizHash = "", quizType = "" } = form.dataset;
+    const { quizId = "", quizHash = "", quizType = "", quizWas = "" } = form.dataset;
     /** @type {(css: string) => HTMLElement} */
     const find = (css) => /** @type {HTMLElement} */ (form.querySelector(css));
     this.form = form;
     this.id = quizId;
     this.type = quizType;
-    this.memory = new Memory(store, quizId, quizHash);
+    this.memory = new Memory(store, quizId, quizHash, quizWas.split(" ").filter(Boolean));
+    /** Whether the reader is to answer anew, whatever is remembered. */
+    this.fresh = form.dataset.quizFresh !== undefined;
     this.key = decodeKey(find(".quiz-key").textContent ?? "");
     this.answer = answerOf(form, this.key);
     this.status = find(".quiz-status");
@@ -44,6 +46,7 @@ export class Question {
     this.#listen();
     this.clear();
     this.refresh();
+    this.#mix();
     find(".quiz-buttons").hidden = false;
   }
 
@@ -57,8 +60,9 @@ export class Question {
     this.attempts += 1;
     this.failures += ok ? 0 : 1;
     this.#show(graded);
-    this.#say(sentence + this.#remember({ ok, choice, answer: this.answer.read() }));
-    this.#emit("quiz:answered", { ok, part, attempt: this.attempts, choice });
+    const rating = graded.rating ?? this.#rate(ok);
+    this.#say(sentence + this.#remember({ ok, rating, choice, answer: this.answer.read() }));
+    this.#emit("quiz:answered", { ok, part, attempt: this.attempts, choice, rating });
   }
 
   /** Show one more hint. */
@@ -84,7 +88,7 @@ export class Question {
     const right = (this.key.options ?? this.key.matchers ?? []).filter(({ ok }) => ok);
     for (const { id, html } of right) this.#note(id, true, html);
     this.#explain();
-    this.#say(sentence + this.#remember({ ok: false, choice: "" }));
+    this.#say(sentence + this.#remember({ ok: false, rating: AGAIN, choice: "" }));
     this.#emit("quiz:revealed", {});
   }
 
@@ -102,7 +106,7 @@ export class Question {
    * An answer that the reader is working on stays.
    */
   refresh() {
-    if (this.dirty || !this.memory.hasNews) return;
+    if (this.fresh || this.dirty || !this.memory.hasNews) return;
     const record = this.memory.recall();
     this.attempts = this.failures = 0;
     this.answer.write(record?.a ?? []);
@@ -120,7 +124,8 @@ export class Question {
       event.preventDefault();
       this.check();
     });
-    this.form.addEventListener("input", () => {
+    this.form.addEventListener("input", ({ target }) => {
+      if (/** @type {Element} */ (target).closest(".quiz-more")) return;
       this.dirty = true;
       this.clear();
     });
@@ -173,14 +178,25 @@ export class Question {
   /**
    * Keep an attempt; the words to add where this browser keeps none.
    *
-   * @param {{ok: boolean, choice: string, answer?: string[]}} attempt
+   * @param {{ok: boolean, rating: number, choice: string, answer?: string[]}} attempt
    */
   #remember(attempt) {
-    const { attempts, hinted, shown } = this;
-    const rating = rate({ ok: attempt.ok, attempt: attempts, hinted: hinted > 0, shown });
-    if (this.memory.keep({ ...attempt, rating }) || told) return "";
+    if (this.memory.keep(attempt) || told) return "";
     told = true;
     return " This browser does not keep your answers.";
+  }
+
+  /** @param {boolean} ok */
+  #rate(ok) {
+    const { attempts, hinted, shown } = this;
+    return rate({ ok, attempt: attempts, hinted: hinted > 0, shown });
+  }
+
+  /** Let the answers change places: always, or for another try at what is not solved yet. */
+  #mix() {
+    const { quizShuffle = "retry" } = this.form.dataset;
+    const again = this.fresh || this.verdict?.ok === false;
+    if (quizShuffle === "always" || (quizShuffle === "retry" && again)) this.answer.mix?.();
   }
 
   /** A fresh text node, so that the same sentence is announced again. @param {string} sentence */

@@ -1,6 +1,6 @@
 /** What is remembered of a question; stored under `q/<quiz-id>`. */
 
-import { GOOD } from "./grade.js";
+import { GOOD, replay } from "../schedule.js";
 
 /**
  * @typedef {[time: number, rating: number, choice: string]} LogEntry
@@ -54,12 +54,14 @@ function isLogEntry(entry) {
  * @returns {QuizRecord}
  */
 export function addAttempt(old, { hash, ok, answer, rating, choice }, now) {
+  const entry = /** @type {LogEntry} */ ([now, rating, choice]);
+  const log = [...(old?.log ?? []), entry].slice(-LOG_LENGTH);
   return {
     h: hash,
     ok: ok || (old?.ok ?? false),
     first: old ? old.first : ok && rating === GOOD,
     a: answer ?? old?.a ?? [],
-    s: old?.s ?? 0,
-    log: [...(old?.log ?? []), /** @type {LogEntry} */ ([now, rating, choice])].slice(-LOG_LENGTH),
+    s: replay(log).rung,
+    log,
   };
 }

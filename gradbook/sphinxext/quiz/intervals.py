@@ -1,4 +1,4 @@
-"""Which kind of question it is, and whether its answers make sense together."""
+"""The answers of a numeric question, read and compared with one another."""
 
 from __future__ import annotations
 
@@ -14,32 +14,9 @@ if TYPE_CHECKING:
 
     from gradbook.sphinxext.quiz.answers import Answer
     from gradbook.sphinxext.quiz.interval import Interval
-    from gradbook.sphinxext.quiz.options import Options
     from gradbook.sphinxext.quiz.problems import Report
 
-__all__ = ["check_marks", "find_kind", "read_intervals", "value_of"]
-
-
-def find_kind(options: Options, answers: Sequence[Answer]) -> str:
-    """Return the kind of a question: as set, else as the number of right answers suggests."""
-    rights = sum(answer.right is True for answer in answers)
-    return options.kind or ("multiple" if rights > 1 else "single")
-
-
-def check_marks(options: Options, answers: Sequence[Answer], report: Report) -> None:
-    """Report marks that do not fit the kind of the question, and what only fits another."""
-    kind = find_kind(options, answers)
-    if options.unit_line and kind != "numeric":
-        report(options.unit_line, "syntax", "':unit:' needs ':type: numeric'")
-    rights = [answer for answer in answers if answer.right]
-    if answers and not rights and all(answer.right is not None for answer in answers):
-        report(answers[0].line, "syntax", "no answer is marked '[x]'")
-    if len(answers) == 1 and kind != "numeric":
-        report(answers[0].line, "syntax", "expected at least two answers, found 1")
-    if kind == "single":
-        for answer in rights[1:]:
-            text = f"':type: single' allows one '[x]', and {excerpt(answer.source)} is another"
-            report(answer.line, "syntax", text)
+__all__ = ["read_intervals", "value_of"]
 
 
 def value_of(answer: Answer) -> str:
