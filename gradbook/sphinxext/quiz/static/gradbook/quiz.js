@@ -20,19 +20,28 @@ const store = openStore();
 /** @type {Map<string, Question>} */
 const questions = new Map();
 
+/** How long to work, in milliseconds, before the page may do something else. */
+const SLICE = 8;
+
 /**
  * Bring the questions below `root` to life that are not so already. Call it after inserting some.
  * One that cannot start (its key is damaged) is reported and does not stop the others.
  *
  * @param {ParentNode} [root]
+ * @returns {Promise<void>} when all of them live; the first one lives at once
  */
-export function mount(root = document) {
-  for (const form of root.querySelectorAll("form.quiz:not([data-quiz-ready])")) {
+export async function mount(root = document) {
+  let end = performance.now() + SLICE;
+  for (const form of root.querySelectorAll("form.quiz")) {
+    if (form.hasAttribute("data-quiz-ready")) continue;
     try {
       start(/** @type {HTMLFormElement} */ (form));
     } catch (error) {
       reportError(error);
     }
+    if (performance.now() < end) continue;
+    await new Promise((resume) => setTimeout(resume));
+    end = performance.now() + SLICE;
   }
 }
 
