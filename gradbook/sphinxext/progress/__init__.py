@@ -9,9 +9,10 @@ A page is a chapter if its front matter says so::
     requires: [limits]      (ids of the chapters to be read before)
 
 It gets the label "Part I · Chapter 1 ★" above its title, the way to it from the front page, and at
-its end a "Mark as read" button. ``_static/gradbook/book.json`` lists the chapters. The script
-keeps what was read in the browser, marks the chapters in the sidebar and fills the directive
-``{progress}`` with "1 of 35 chapters (1 of the 18 ★)".
+its end a "Mark as read" button. ``_static/gradbook/book.json`` lists the chapters and their
+questions. The script keeps what was read in the browser, marks the chapters in the sidebar and
+fills the directive ``{progress}``, a list of the chapters, with "7 of 35 chapters practised".
+``{progress-data}`` is where readers save, bring back and erase what the browser keeps.
 
 ``{prerequisites-map}`` draws which chapter needs which, and below a chapter stands what comes
 before and after it.
@@ -28,6 +29,12 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
+from gradbook.sphinxext.progress.data import (
+    DataDirective,
+    add_data_script,
+    progress_data,
+    visit_data,
+)
 from gradbook.sphinxext.progress.domain import ProgressDomain, note_chapter
 from gradbook.sphinxext.progress.label import (
     LabelAboveTitle,
@@ -43,17 +50,16 @@ from gradbook.sphinxext.progress.map import (
     MapWithWords,
     chapter_map,
     depart_map,
-    rewrite_maps,
     visit_map,
 )
-from gradbook.sphinxext.progress.page import (
+from gradbook.sphinxext.progress.overview import (
     ProgressDirective,
-    frame_chapter,
-    is_website,
     progress_summary,
-    skip_summary,
+    skip_place,
     visit_summary,
 )
+from gradbook.sphinxext.progress.page import frame_chapter, is_website
+from gradbook.sphinxext.progress.rewrite import rewrite_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -102,21 +108,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(LabelAboveTitle)
     app.add_post_transform(LabelInWords)
 
-    skip = (skip_summary, None)
-    app.add_node(
-        progress_summary,
-        html=(visit_summary, None),
-        latex=skip,
-        text=skip,
-        man=skip,
-        texinfo=skip,
-    )
+    skip = (skip_place, None)
+    for node, visit in ((progress_summary, visit_summary), (progress_data, visit_data)):
+        html = (visit, None)
+        app.add_node(node, html=html, latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_directive("progress", ProgressDirective)
+    app.add_directive("progress-data", DataDirective)
+    app.connect("html-page-context", add_data_script)
     app.connect("html-page-context", frame_chapter)
 
     app.add_node(chapter_map, html=(visit_map, depart_map))
     app.add_directive("prerequisites-map", MapDirective)
     app.add_post_transform(MapWithWords)
     app.add_post_transform(MapInWords)
-    app.connect("env-updated", rewrite_maps)
+    app.connect("env-updated", rewrite_pages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

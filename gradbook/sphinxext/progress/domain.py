@@ -5,24 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util import logging
 
 from gradbook.sphinxext.progress.chapters import Chapter, key_lines, read_chapter
+from gradbook.sphinxext.progress.questions import find_questions
 from gradbook.sphinxext.progress.requires import mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from gradbook.sphinxext.progress.questions import Question
+
 __all__ = ["ProgressDomain", "note_chapter", "progress_domain"]
 
 logger = logging.getLogger(__name__)
+
+PAGES = ("chapters", "questions", "maps", "overviews", "homes")
+"""What is known by the name of a page."""
 
 
 class ProgressDomain(Domain):
@@ -30,8 +36,15 @@ class ProgressDomain(Domain):
 
     name = "progress"
     label = "Progress"
-    initial_data: ClassVar[dict[str, Any]] = {"chapters": {}, "maps": {}, "written": {}}
-    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {
+        "chapters": {},
+        "questions": {},
+        "maps": {},
+        "overviews": {},
+        "homes": {},
+        "written": {},
+    }
+    data_version = 3
 
     @property
     def chapters(self) -> dict[str, Chapter]:
@@ -42,6 +55,21 @@ class ProgressDomain(Domain):
     def maps(self) -> dict[str, bool]:
         """Pages with a map of the chapters."""
         return cast("dict[str, bool]", self.data["maps"])
+
+    @property
+    def questions(self) -> dict[str, tuple[Question, ...]]:
+        """Questions of the chapters by the name of their page."""
+        return cast("dict[str, tuple[Question, ...]]", self.data["questions"])
+
+    @property
+    def overviews(self) -> dict[str, bool]:
+        """Pages with a list of the chapters."""
+        return cast("dict[str, bool]", self.data["overviews"])
+
+    @property
+    def home(self) -> str:
+        """The page on which readers save and erase what they did; empty if there is none."""
+        return min(self.data["homes"], default="")
 
     @property
     def ordered(self) -> list[Chapter]:
@@ -63,12 +91,12 @@ class ProgressDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        self.chapters.pop(docname, None)
-        self.maps.pop(docname, None)
+        for key in PAGES:
+            self.data[key].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
-        for key in ("chapters", "maps"):
+        for key in PAGES:
             found = otherdata[key]
             self.data[key].update({name: found[name] for name in docnames if name in found})
 
@@ -120,21 +148,20 @@ def progress_domain(env: BuildEnvironment) -> ProgressDomain:
 def note_chapter(app: Sphinx, doctree: nodes.document) -> None:
     """Put a page that has just been read into the domain, if it is a chapter.
 
-    Its required questions are the nodes with the attributes `quiz_id` and `required`.
+    Its questions are the nodes with the attribute `quiz_id`.
     """
     env = app.env
     metadata = env.metadata[env.docname]
     if "chapter" not in metadata:
         return
     lines = key_lines(Path(env.doc2path(env.docname)).read_text(encoding="utf-8-sig"))
-    quizzes = [
-        str(node["quiz_id"])
-        for node in doctree.findall(nodes.Element)
-        if "quiz_id" in node and node.get("required")
-    ]
+    questions = tuple(find_questions(doctree))
+    quizzes = [question.id for question in questions if question.required]
     chapter, problems = read_chapter(env.docname, metadata, quizzes, lines)
     for key, message in problems:
         location = (env.docname, lines.get(key, 1))
         logger.warning(message, type="progress", subtype=key, location=location)
     if chapter is not None:
-        progress_domain(env).chapters[env.docname] = chapter
+        domain = progress_domain(env)
+        domain.chapters[env.docname] = chapter
+        domain.questions[env.docname] = questions

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-__all__ = ["LabelAboveTitle", "LabelInWords", "add_label", "chapter_label", "visit_label"]
+__all__ = ["STAR", "LabelAboveTitle", "LabelInWords", "add_label", "chapter_label", "visit_label"]
+
+STAR = (
+    ' <span class="gradbook-star" aria-hidden="true">★</span>'
+    '<span class="gradbook-words">, core chapter</span>'
+)
+"""The mark of a core chapter in HTML; it is read out as words."""
 
 
 class chapter_label(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -83,10 +89,9 @@ class LabelInWords(SphinxPostTransform):
 
 
 def visit_label(self: HTML5Translator, node: chapter_label) -> None:
-    """Write the label; its star is read out as words."""
+    """Write the label."""
     self.body.append(f'<p class="gradbook-label">{self.encode(node.words())}')
     if node["core"]:
-        self.body.append(' <span class="gradbook-star" aria-hidden="true">★</span>')
-        self.body.append('<span class="gradbook-words">, core chapter</span>')
+        self.body.append(STAR)
     self.body.append("</p>\n")
     raise nodes.SkipNode

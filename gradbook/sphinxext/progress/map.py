@@ -20,8 +20,6 @@ Below a chapter of a website stands:
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +46,6 @@ __all__ = [
     "chapter_map",
     "depart_map",
     "neighbours",
-    "rewrite_maps",
     "visit_map",
 ]
 
@@ -178,20 +175,3 @@ def anchor(app: Sphinx, chapter: Chapter, context: dict[str, Any]) -> str:
     title = escape(app.env.titles[chapter.docname].astext())
     address = escape(context["pathto"](chapter.docname))
     return f'<a href="{address}">{chapter.number} {title}</a>'
-
-
-def rewrite_maps(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Name the pages to be written again because chapters, titles or needs have changed.
-
-    Each builder has its own output, so each has its own memory of what it wrote.
-    """
-    domain = progress_domain(env)
-    needs = direct_needs(domain.ordered)
-    state = [
-        (*chapter[:5], env.titles[chapter.docname].astext(), [c.id for c in needs[chapter.docname]])
-        for chapter in domain.ordered
-    ]
-    digest = sha256(json.dumps(state).encode()).hexdigest()
-    written: dict[str, str] = domain.data["written"]
-    before, written[app.builder.name] = written.get(app.builder.name), digest
-    return [] if before == digest else sorted({*domain.maps, *domain.chapters})

@@ -1,4 +1,4 @@
-"""What a page of the website gets: the way to a chapter, and the places the script fills.
+"""What a chapter of the website gets around its text: the way to it, and the place of its end.
 
 .. code-block:: html
 
@@ -7,11 +7,16 @@
      <li><a href="index.html">Foundations</a></li>
      <li aria-current="page">Limits</li></ol></nav>
    … the chapter, and what comes before and after it …
-   <div class="gradbook-read" data-chapter="limits" hidden></div>
+   <div class="gradbook-read" data-chapter="limits" hidden>
+     <p class="gradbook-standing"></p>
+     <button type="button" class="gradbook-toggle"></button>
+     <p class="gradbook-words" role="status"></p>
+     <p class="gradbook-unsaved" hidden>…</p>
+     <p class="gradbook-remind" hidden>…<a href="../data.html#gradbook-data">…</a></p></div>
 
-The directive ``{progress}`` writes ``<div class="gradbook-progress" hidden></div>``, which the
-script fills with "1 of 35 chapters"; a template of the theme may hold the same line. Without the
-script both stay hidden, and the other builders leave them out.
+The script fills the place of the end: where the reader stands, and "Mark as read". Without it, it
+stays hidden, and the other builders leave it out. The notes at its end are shown when they are
+true: nothing is kept, or it is time to save to a file on the page with ``{progress-data}``.
 """
 
 from __future__ import annotations
@@ -19,54 +24,38 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
-
 from gradbook.sphinxext.progress.domain import progress_domain
 from gradbook.sphinxext.progress.map import neighbours
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.writers.html5 import HTML5Translator
 
-__all__ = [
-    "ProgressDirective",
-    "frame_chapter",
-    "is_website",
-    "progress_summary",
-    "skip_summary",
-    "visit_summary",
-]
+__all__ = ["UNSAVED", "frame_chapter", "is_website"]
+
+END = """<p class="gradbook-standing"></p>
+<button type="button" class="gradbook-toggle"></button>
+<p class="gradbook-words" role="status"></p>
+"""
+
+UNSAVED = (
+    '<p class="gradbook-unsaved" hidden>This browser does not keep what you mark or solve: it is '
+    "forgotten when you leave the page.</p>\n"
+)
+"""What the script shows, in the first place that holds it, where nothing can be stored."""
+
+REMINDER = (
+    '<p class="gradbook-remind" hidden>What you did here is kept in this browser only, and it is '
+    "some time since you saved it.<span hidden> Safari forgets it after seven days without a visit,"
+    " unless the site is on the Home Screen.</span> "
+    '<a href="{address}#gradbook-data">Save your progress to a file</a></p>\n'
+)
 
 
 def is_website(builder: Builder) -> bool:
     """Tell whether the builder writes, for a browser, one page a document."""
     return builder.format == "html" and builder.name not in ("epub", "singlehtml")
-
-
-class progress_summary(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """Where the count of chapters appears."""
-
-
-class ProgressDirective(SphinxDirective):
-    """``{progress}``: how many chapters this reader has read or practised."""
-
-    def run(self) -> list[nodes.Node]:
-        """Leave the place; it takes neither argument nor content."""
-        return [progress_summary()]
-
-
-def visit_summary(self: HTML5Translator, node: progress_summary) -> None:
-    """Write the place on a page of a website."""
-    if is_website(self.builder):
-        self.body.append('<div class="gradbook-progress" hidden></div>\n')
-    raise nodes.SkipNode
-
-
-def skip_summary(self: nodes.NodeVisitor, node: progress_summary) -> None:
-    """Write nothing where no script runs."""
-    raise nodes.SkipNode
 
 
 def frame_chapter(
@@ -76,11 +65,14 @@ def frame_chapter(
     chapter = progress_domain(app.env).chapters.get(page)
     if chapter is None or not is_website(app.builder):
         return
+    home = progress_domain(app.env).home
+    reminder = REMINDER.format(address=escape(context["pathto"](home))) if home else ""
     context["body"] = (
         f"{crumbs(app, page, context)}"
         f"{context['body']}\n"
         f"{neighbours(app, chapter, context)}"
-        f'<div class="gradbook-read" data-chapter="{escape(chapter.id)}" hidden></div>\n'
+        f'<div class="gradbook-read" data-chapter="{escape(chapter.id)}" hidden>\n'
+        f"{END}{UNSAVED}{reminder}</div>\n"
     )
 
 

@@ -1,5 +1,10 @@
 project = "Mistakes"
-extensions = ["myst_nb", "sphinxcontrib.bibtex", "gradbook.sphinxext", "gradbook.sphinxext.diagnostics"]
+extensions = [
+    "myst_nb",
+    "sphinxcontrib.bibtex",
+    "gradbook.sphinxext",
+    "gradbook.sphinxext.diagnostics",
+]
 exclude_patterns = ["_build"]
 myst_heading_anchors = 3
 nb_execution_mode = "cache"

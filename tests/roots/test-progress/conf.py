@@ -15,12 +15,19 @@ html_theme = "alabaster"
 
 class Question(SphinxDirective):
     required_arguments = 1
-    option_spec = {"optional": directives.flag}  # noqa: RUF012
+    option_spec = {  # noqa: RUF012
+        "optional": directives.flag,
+        "whole": directives.flag,
+    }
 
     def run(self):
-        return [
-            nodes.container(quiz_id=self.arguments[0], required="optional" not in self.options)
-        ]
+        name, required = self.arguments[0], "optional" not in self.options
+        question = nodes.container(quiz_id=name, required=required)
+        if "whole" in self.options:
+            question.attributes |= {"number": "1.3", "kind": "single", "title": "Products"}
+            question.attributes |= {"hash": "07a8802b", "concepts": ["limit", "product"]}
+            question.attributes |= {"review": False, "was": ["product-of-limits"]}
+        return [question]
 
 
 def setup(app):

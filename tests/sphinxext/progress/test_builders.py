@@ -42,7 +42,7 @@ def test_every_builder_has_the_label_and_warns_of_nothing(
     output = (app.outdir / file).read_text("utf-8")
     assert label in output
     if builder not in ("html", "dirhtml"):
-        for name in ("crumbs", "read", "progress"):
+        for name in ("crumbs", "read", "progress", "overview", "data"):
             assert f'class="gradbook-{name}"' not in output
         assert not list(app.outdir.rglob("book.json"))
 

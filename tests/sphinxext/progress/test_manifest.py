@@ -1,20 +1,26 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jsonschema import Draft202012Validator
+
+from gradbook.sphinxext import progress
+from gradbook.sphinxext.progress.manifest import short_commit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from sphinx.testing.util import SphinxTestApp
 
 MANIFEST = "_static/gradbook/book.json"
+SCHEMA = Path(progress.__file__).parent / "schemas" / "book.schema.json"
 
 
 def manifest(outdir: Path) -> dict[str, Any]:
@@ -26,8 +32,9 @@ def manifest(outdir: Path) -> dict[str, Any]:
 def test_the_book_is_described(app: SphinxTestApp) -> None:
     app.build()
     book = manifest(app.outdir)
-    chapters = book.pop("chapters")
+    chapters, questions = book.pop("chapters"), book.pop("questions")
     totals = {"chapters": 4, "core": 2}
+    assert re.fullmatch("[0-9a-f]*", book.pop("build"))
     assert book == {"v": 1, "book": "small", "version": "1.2", "totals": totals}
     assert chapters[0] == {
         "id": "limits",
@@ -41,6 +48,52 @@ def test_the_book_is_described(app: SphinxTestApp) -> None:
     assert [chapter["number"] for chapter in chapters] == [1, 2, 3, 4]
     assert [chapter["id"] for chapter in chapters[1:]] == ["foundations/curves", "areas", "chances"]
     assert [chapter["title"] for chapter in chapters[1:]] == ["Curves of f", "Areas", "Chances"]
+    assert [question["id"] for question in questions] == [
+        "limit-of-a-sum",
+        "limit-for-fun",
+        "limit-of-a-product",
+        "area-of-a-square",
+    ]
+    assert questions[2] == {
+        "id": "limit-of-a-product",
+        "chapter": "limits",
+        "url": "foundations/limits.html#quiz-limit-of-a-product",
+        "name": "Question 1.3",
+        "title": "Products",
+        "type": "single",
+        "concepts": ["limit", "product"],
+        "hash": "07a8802b",
+        "review": False,
+        "required": True,
+        "was": ["product-of-limits"],
+    }
+    assert [question["required"] for question in questions] == [True, False, True, True]
+
+
+@pytest.mark.sphinx("html", testroot="progress")
+def test_the_file_is_as_its_schema_says(app: SphinxTestApp) -> None:
+    app.build()
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    checker = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    Draft202012Validator.check_schema(schema)
+    checker.validate(manifest(app.outdir))
+    for wrong in ("https://elsewhere.example/", "/limits.html"):
+        book = manifest(app.outdir)
+        book["chapters"][0]["url"] = wrong
+        assert not checker.is_valid(book)
+    for key in manifest(app.outdir):
+        book = manifest(app.outdir)
+        del book[key]
+        assert not checker.is_valid(book)
+
+
+def test_the_build_is_the_commit_of_the_sources(tmp_path: Path) -> None:
+    assert short_commit(tmp_path) == ""
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=N", "-c", "user.email=n@example.org"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    assert short_commit(tmp_path) == ""
+    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "First"], check=True)
+    assert re.fullmatch("[0-9a-f]{7,}", short_commit(tmp_path))
 
 
 BUILDERS = [

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from bs4 import BeautifulSoup
 
 if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
@@ -37,7 +38,8 @@ def test_a_chapter_opens_with_way_and_label_and_ends_with_the_button(
         '<nav class="gradbook-crumbs" aria-label="Breadcrumb">',
         f'<p class="gradbook-label">Part I · Chapter 1{STAR}</p>',
         "<h1>Limits",
-        '<div class="gradbook-read" data-chapter="limits" hidden></div>',
+        '<div class="gradbook-read" data-chapter="limits" hidden>',
+        '<button type="button" class="gradbook-toggle"></button>',
     ]
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
@@ -92,9 +94,64 @@ def test_a_page_that_is_no_chapter_is_left_alone(app: SphinxTestApp) -> None:
 @pytest.mark.sphinx("html", testroot="progress")
 def test_without_the_script_nothing_empty_is_seen(app: SphinxTestApp) -> None:
     app.build()
-    assert '<div class="gradbook-progress" hidden></div>' in text(app, "index.html")
-    empty = re.findall(r"<(?:div|p|span)[^>]*></(?:div|p|span)>", text(app, LIMITS["html"]))
-    assert [tag for tag in empty if "gradbook" in tag and "hidden" not in tag] == []
+    for name in ("index.html", LIMITS["html"]):
+        page = BeautifulSoup(text(app, name), "html.parser")
+        places = page.select(".gradbook-progress, .gradbook-read")
+        assert len(places) == 1
+        assert all(place.has_attr("hidden") for place in places)
+        empty = page.find_all(lambda tag: "gradbook" in str(tag.get("class")) and not tag.text)
+        assert [tag for tag in empty if not tag.find_parent(hidden=True)] == []
+
+
+@pytest.mark.sphinx("html", testroot="progress")
+def test_notes_wait_until_they_are_true(app: SphinxTestApp) -> None:
+    app.build()
+    page = BeautifulSoup(text(app, LIMITS["html"]), "html.parser")
+    [note] = page.select(".gradbook-remind[hidden]")
+    assert note.find("a")["href"] == "../data.html#gradbook-data"
+    assert "Safari" in note.find("span", hidden=True).text
+    for name in ("index.html", "data.html", LIMITS["html"]):
+        page = BeautifulSoup(text(app, name), "html.parser")
+        assert len(page.select(".gradbook-unsaved[hidden]")) == 1
+    target = BeautifulSoup(text(app, "data.html"), "html.parser")
+    assert target.find(id="gradbook-data") is not None
+
+
+@pytest.mark.sphinx("html", testroot="progress", srcdir="progress-homeless")
+def test_without_a_page_to_save_on_there_is_no_reminder_to_save(app: SphinxTestApp) -> None:
+    data = app.srcdir / "data.md"
+    data.write_text("# Nothing\n\nNothing.\n", "utf-8")
+    app.build()
+    assert "gradbook-remind" not in text(app, LIMITS["html"])
+    data.write_text("# Data\n\n```{progress-data}\n```\n", "utf-8")
+    app.build()
+    for name in (LIMITS["html"], "sums/chances.html"):
+        assert "gradbook-remind" in text(app, name)
+
+
+@pytest.mark.sphinx("html", testroot="progress")
+def test_only_the_page_of_the_data_loads_its_script(app: SphinxTestApp) -> None:
+    app.build()
+    script = re.compile(r'<script type="module" src="_static/gradbook/progress-data.js')
+    assert len(script.findall(text(app, "data.html"))) == 1
+    others = [path for path in app.outdir.rglob("*.html") if path.name != "data.html"]
+    assert len(others) > 5
+    assert not any("progress-data.js" in path.read_text("utf-8") for path in others)
+
+
+@pytest.mark.sphinx("html", testroot="progress")
+def test_every_control_of_the_data_has_a_name_and_works_without_styles(app: SphinxTestApp) -> None:
+    app.build()
+    place = BeautifulSoup(text(app, "data.html"), "html.parser").find(class_="gradbook-data")
+    assert [button.text for button in place.find_all("button")] == [
+        "Save to a file",
+        "Erase everything now",
+    ]
+    field = place.find("input", type="file")
+    assert place.find("label", attrs={"for": field["id"]}).text == "Add from a file"
+    assert place.find("details").find("button").text == "Erase everything now"
+    assert len(place.find_all(role="status")) == 1
+    assert all(row.find("th")["scope"] == "row" for row in place.find_all("tr"))
 
 
 @pytest.mark.sphinx("html", testroot="progress")
@@ -103,9 +160,10 @@ def test_scripts_and_styles_are_published_and_asked_for(app: SphinxTestApp) -> N
     page = text(app, LIMITS["html"])
     assert re.search(r'<script type="module" src="../_static/gradbook/progress.js', page)
     assert re.search(r'<link [^>]*href="../_static/gradbook/progress.css', page)
-    module = text(app, "_static/gradbook/progress.js")
-    for name in re.findall(r'from "\./(.*?)"', module):
-        assert (app.outdir / "_static" / "gradbook" / name).is_file()
+    scripts = app.outdir / "_static" / "gradbook"
+    for file in scripts.rglob("*.js"):
+        for name in re.findall(r' from "(\..*?)"', file.read_text("utf-8")):
+            assert (file.parent / name).is_file()
 
 
 @pytest.mark.sphinx("html", testroot="progress", srcdir="progress-root", confoverrides={})

@@ -1,114 +1,87 @@
 /**
  * Shows how far the reader has come: the button at the end of a chapter, a mark beside each
- * chapter in the sidebar, and the count wherever there is a `.gradbook-progress`.
+ * chapter in the sidebar and in the list of chapters, and the count wherever there is a
+ * `.gradbook-progress`.
  *
- * A chapter marked as read is the record `p/<chapter>`; solved questions are the records
+ * A chapter marked as read is the record `p/<chapter>`; answered questions are the records
  * `q/<question>` of another part, which says `quiz:answered` when one may have changed. Whatever
- * changes is announced on the document as `gradbook:progress`.
+ * changes is announced on the document as `gradbook:progress`, and `gradbook.progress()` says it.
  */
 
-import { count, sentence, standing, WORDS } from "./progress-state.js";
+import { provide } from "./api.js";
+import { formerKeys, loadBook, ROOT } from "./progress/book.js";
+import { count, daysUnsaved, sentence, share, standing } from "./progress/state.js";
 import { openStore } from "./store.js";
 
-/** @typedef {import("./progress-state.js").Book} Book */
-/** @typedef {import("./progress-state.js").Standing} Standing */
-/** @typedef {import("./progress-state.js").Count} Count */
-
-const ROOT = new URL("../../", import.meta.url);
-const GLYPHS = { new: "○", read: "◐", practised: "●" };
-const UNSAVED =
-  "This browser does not let the page store anything: what you mark or solve is forgotten when " +
-  "you leave the page.";
+/** @typedef {import("./progress/state.js").Book} Book */
+/** @typedef {import("./progress/state.js").Standing} Standing */
+/** @typedef {import("./progress/state.js").Count} Count */
+/** @typedef {Map<string, Standing>} Standings  by chapter id */
 
 const store = openStore();
+
+/** How long to work, in milliseconds, before the page may do something else. */
+const SLICE = 8;
 
 /** What could not be stored; it lasts as long as the page. @type {Map<string, object>} */
 const unsaved = new Map();
 
-/** @param {string} key  @returns {{[field: string]: unknown} | null} */
-const get = (key) => /** @type {any} */ (unsaved.get(key)) ?? store.get(key);
-
 /**
- * Make an element of a class with text in it.
+ * Find elements of the page.
  *
- * @param {string} tag
- * @param {string} className
- * @param {string} [text]
- * @returns {HTMLElement}
+ * @param {string} css
+ * @param {ParentNode} [root]
+ * @returns {HTMLElement[]}
  */
-function make(tag, className, text = "") {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
+const all = (css, root = document) => /** @type {any} */ ([...root.querySelectorAll(css)]);
 
 /**
- * A sign for the eye only.
- *
- * @param {string} sign
- * @returns {HTMLElement}
- */
-function glyph(sign) {
-  const element = make("span", "gradbook-glyph", sign);
-  element.setAttribute("aria-hidden", "true");
-  return element;
-}
-
-/**
- * Put a mark into each link of the sidebar that leads to a chapter.
+ * Put a mark into each link of the sidebar and of the list that leads to a chapter.
  *
  * @param {Book} book
  * @param {string | undefined} current  chapter of this page, to which Sphinx links as "#"
- * @returns {(standings: Map<string, Standing>) => void}  shows new standings
+ * @returns {(standings: Standings) => void}  shows new standings
  */
 function placeMarks(book, current) {
   const chapters = new Map(book.chapters.map(({ id, url }) => [new URL(url, ROOT).href, id]));
-  /** @type {{id: string, mark: HTMLElement}[]} */
+  /** @type {[id: string, mark: HTMLElement][]} */
   const marks = [];
-  for (const link of document.querySelectorAll('li[class*="toctree-l"] > a')) {
+  for (const link of all('li[class*="toctree-l"] > a, .gradbook-overview li > a')) {
     const { href } = /** @type {HTMLAnchorElement} */ (link);
     const id = link.getAttribute("href") === "#" ? current : chapters.get(href);
     if (id === undefined || link.closest(".toctree-wrapper")) continue;
-    const mark = make("span", "gradbook-mark");
-    link.classList.add("gradbook-marked");
+    const mark = document.createElement("span");
+    mark.className = "gradbook-mark";
+    mark.innerHTML = '<span class="gradbook-words"></span>';
     link.append(mark);
-    marks.push({ id, mark });
+    marks.push([id, mark]);
   }
   return (standings) => {
-    for (const { id, mark } of marks) {
+    for (const [id, mark] of marks) {
       const state = standings.get(id)?.state ?? "new";
       mark.dataset.state = state;
-      mark.replaceChildren(glyph(GLYPHS[state]), make("span", "gradbook-words", `(${WORDS[state]})`));
+      all("span", mark)[0].textContent = `(${state === "new" ? "not started" : state})`;
     }
   };
 }
 
 /**
- * Fill the place at the end of a chapter.
+ * Bring the place at the end of a chapter to life.
  *
  * @param {HTMLElement} place
- * @param {(key: string, record: object) => void} set
- * @returns {(standings: Map<string, Standing>) => void}  shows new standings
+ * @param {() => boolean} toggle  marks the chapter as read, or takes the mark back; says which
+ * @returns {(standings: Standings) => void}  shows new standings
  */
-function placeButton(place, set) {
-  const id = place.dataset.chapter ?? "";
-  const words = make("p", "gradbook-standing");
-  const button = make("button", "gradbook-toggle");
-  const status = make("p", "gradbook-words");
-  button.setAttribute("type", "button");
-  status.setAttribute("role", "status");
-  place.append(words, button, status);
+function placeButton(place, toggle) {
+  const [words, status] = all("p", place);
+  const [button] = all("button", place);
   button.addEventListener("click", () => {
-    const record = get(`p/${id}`);
-    const read = typeof record?.read === "number" ? null : Date.now();
-    set(`p/${id}`, { fb: null, ...record, read });
-    status.textContent = read === null ? "Marked as not read." : "Marked as read.";
+    status.textContent = toggle() ? "Marked as read." : "Marked as not read.";
   });
   return (standings) => {
-    const now = standings.get(id);
-    place.hidden = now === undefined;
-    if (now === undefined) return;
+    const now = standings.get(place.dataset.chapter ?? "");
+    place.hidden = !now;
+    if (!now) return;
     place.dataset.state = now.state;
     words.textContent = sentence(now);
     button.textContent = now.read ? "Mark as not read" : "Mark as read";
@@ -116,77 +89,106 @@ function placeButton(place, set) {
 }
 
 /**
- * Fill a place of the count; with `data-brief` it has no explanation.
+ * Write the count into a place; into one with `data-brief` no more than that.
  *
  * @param {HTMLElement} place
- * @returns {(count: Count) => void}  shows a new count
+ * @param {Count} count
  */
-function placeCount(place) {
-  const words = make("p", "gradbook-count");
-  const bar = make("div", "gradbook-bar");
-  bar.setAttribute("aria-hidden", "true");
-  place.append(words, bar);
-  if (place.dataset.brief === undefined) {
-    const how = make("p", "gradbook-how", "A chapter counts once it is read ");
-    how.append(glyph(GLYPHS.read), " or practised ", glyph(GLYPHS.practised));
-    how.append(", with every question solved. Kept in this browser only.");
-    place.append(how);
+function showCount(place, { done, total, core, coreTotal, read, remembered }) {
+  if (!place.querySelector(".gradbook-count")) {
+    place.insertAdjacentHTML(
+      "afterbegin",
+      '<p class="gradbook-count"></p><p class="gradbook-core"></p><div class="gradbook-bar"></div>',
+    );
   }
-  return ({ done, total, core, coreTotal }) => {
-    words.textContent = `${done} of ${total} ${total === 1 ? "chapter" : "chapters"}`;
-    if (coreTotal > 0) {
-      const star = make("span", "gradbook-star", "★");
-      star.setAttribute("role", "img");
-      star.setAttribute("aria-label", "core chapters");
-      words.append(` (${core} of the ${coreTotal} `, star, ")");
-    }
-    bar.style.setProperty("--done", String(total > 0 ? done / total : 0));
-    place.hidden = false;
-  };
+  const [words, stars] = all("p", place);
+  const more = place.querySelector(".gradbook-more");
+  words.textContent = share(done, total, "chapters practised");
+  if (coreTotal > 0) stars.textContent = share(core, coreTotal, "core chapters");
+  if (more) more.textContent = `${remembered} of them remembered, ${read} more read`;
+  place.style.setProperty("--done", `${done / total || 0}`);
+  place.hidden = false;
+}
+
+/** Show the reminder to save, if it is time. Safari forgets what a site kept, unless installed. */
+function remind() {
+  const safari = "GestureEvent" in globalThis && !matchMedia("(display-mode: standalone)").matches;
+  if (daysUnsaved(store) > (safari ? 5 : 14)) reveal(".gradbook-remind", safari);
+}
+
+/**
+ * Show the first note of a kind.
+ *
+ * @param {string} css
+ * @param {boolean} [wholly]  with the part of it that is hidden, too
+ */
+function reveal(css, wholly) {
+  const [note] = all(css);
+  if (!note) return;
+  note.hidden = false;
+  for (const part of wholly ? all("span", note) : []) part.hidden = false;
 }
 
 /** @param {Book} book */
 function start(book) {
-  const end = /** @type {HTMLElement | null} */ (document.querySelector(".gradbook-read"));
-  const places = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".gradbook-progress")]);
-  const showMarks = placeMarks(book, end?.dataset.chapter);
-  const showCounts = places.map(placeCount);
-  const showButton = end && placeButton(end, set);
-  let warned = false;
+  const formers = formerKeys(book);
+  const places = all(".gradbook-progress");
+  const [end] = all(".gradbook-read");
+  const chapter = end?.dataset.chapter;
+  const showMarks = placeMarks(book, chapter);
+  const showButton = end && placeButton(end, toggle);
+  /** @type {Count & {chapters: Record<string, string>}} */
+  let now;
+  let round = 0;
 
-  function update() {
-    const standings = new Map(book.chapters.map((chapter) => [chapter.id, standing(chapter, get)]));
-    const counted = count(book, standings);
-    showMarks(standings);
-    for (const show of showCounts) show(counted);
-    showButton?.(standings);
-    if (!warned && (!store.available || unsaved.size > 0)) {
-      (end ?? places[0])?.append(make("p", "gradbook-unsaved", UNSAVED));
-      warned = true;
+  /** @param {string} key  @returns {{[field: string]: unknown}} */
+  const get = (key) => ({ ...store.adopt(key, formers.get(key) ?? []), ...unsaved.get(key) });
+
+  /** Work everything out again, in slices; a later round takes over from one that is not done. */
+  async function update() {
+    const mine = ++round;
+    /** @type {Standings} */
+    const standings = new Map();
+    let end = performance.now() + SLICE;
+    for (const one of book.chapters) {
+      standings.set(one.id, standing(one, get));
+      if (performance.now() < end) continue;
+      await new Promise((resume) => setTimeout(resume));
+      if (mine !== round) return;
+      end = performance.now() + SLICE;
     }
-    const chapters = Object.fromEntries([...standings].map(([id, { state }]) => [id, state]));
-    document.dispatchEvent(
-      new CustomEvent("gradbook:progress", { detail: { ...counted, chapters } }),
-    );
+    const states = [...standings].map(([id, { state }]) => [id, state]);
+    now = { ...count(book, standings), chapters: Object.fromEntries(states) };
+    showMarks(standings);
+    showButton?.(standings);
+    for (const place of places) showCount(place, now);
+    if (!store.available || unsaved.size > 0) reveal(".gradbook-unsaved");
+    document.dispatchEvent(new CustomEvent("gradbook:progress", { detail: now }));
   }
 
-  /** @param {string} key  @param {object} record */
-  function set(key, record) {
-    if (store.set(key, record)) unsaved.delete(key);
-    else unsaved.set(key, record);
+  function toggle() {
+    const key = `p/${chapter}`;
+    const record = get(key);
+    const read = typeof record.read === "number" ? null : Date.now();
+    const changed = { fb: null, ...record, read };
+    if (store.set(key, changed)) unsaved.delete(key);
+    else unsaved.set(key, changed);
     update();
+    return read !== null;
   }
 
   document.addEventListener("quiz:answered", (event) => {
     const { id, ok } = /** @type {CustomEvent} */ (event).detail;
-    if (ok && !store.available) unsaved.set(`q/${id}`, { ok });
-    queueMicrotask(update); // the quiz may store the answer after it has said so
+    queueMicrotask(() => {
+      // the quiz may store the answer after it has said so, or fail to
+      if (ok && !get(`q/${id}`).ok) unsaved.set(`q/${id}`, { ok });
+      update();
+    });
   });
   store.onChange(update);
+  provide({ progress: () => now });
   update();
+  remind();
 }
 
-const book = await fetch(new URL("book.json", import.meta.url))
-  .then((answer) => (answer.ok ? answer.json() : null))
-  .catch(() => null);
-if (book?.v === 1) start(book);
+loadBook().then((book) => book && start(book));

@@ -31,18 +31,36 @@ export const DAY = 86_400_000;
 const LONG = 21;
 
 /**
+ * The answers of a stored log; what is not an answer is left out.
+ *
+ * @param {unknown} log
+ * @returns {Answer[]}
+ */
+export function answers(log) {
+  return Array.isArray(log) ? log.filter(isAnswer) : [];
+}
+
+/**
+ * @param {unknown} entry
+ * @returns {entry is Answer}
+ */
+export function isAnswer(entry) {
+  return Array.isArray(entry) && entry.map((field) => typeof field) + "" === "number,number,string";
+}
+
+/**
  * Work out where a question stands from the log of its answers.
  *
  * The first answer leads to rung 0, and so does Again whenever it is given. Before the question is
  * due no other answer changes anything. Once it is due, Hard repeats the rung and Good leads to the
  * next one; from the top it leads to the top again.
  *
- * @param {readonly Answer[]} log in any order; not changed
+ * @param {unknown} log in any order, as it is stored; not changed
  * @returns {Standing}
  */
 export function replay(log) {
   const standing = { rung: 0, due: Infinity, remembered: false, good: 0 };
-  for (const [time, rating] of [...log].sort((one, other) => one[0] - other[0])) {
+  for (const [time, rating] of answers(log).sort((one, other) => one[0] - other[0])) {
     const first = standing.due === Infinity;
     const early = time < standing.due;
     if (rating === GOOD) standing.good += 1;

@@ -8,6 +8,7 @@
 /** A stored record. @typedef {{v: 1, u: number, [field: string]: unknown}} StoredRecord */
 
 const VERSION = 1;
+const REFRESH = "gradbook:refresh";
 
 /** What the page was last told of the storage. @type {boolean | undefined} */
 let told;
@@ -65,6 +66,7 @@ export class Store {
 
   /** @param {string} book */
   constructor(book) {
+    this.book = book;
     this.#storage = book ? openLocalStorage() : null;
     this.#prefix = `${book}/${VERSION}/`;
     tell(this.available);
@@ -127,11 +129,12 @@ export class Store {
   }
 
   /**
-   * Forget a record.
+   * Forget a record. A foreign one, or one of another version, is left alone.
    *
    * @param {string} key
    */
   remove(key) {
+    if (decode(this.#text(key)).theirs) return;
     try {
       this.#storage?.removeItem(this.#prefix + key);
     } catch {
@@ -159,9 +162,15 @@ export class Store {
     return found.sort();
   }
 
+  /** Have the listeners of this page look at all records again, after many have changed. */
+  refresh() {
+    dispatchEvent(new Event(REFRESH));
+  }
+
   /**
    * Call `listener` with the key of each record that another tab changes; with `""` when any may
-   * have changed: all were erased, or the reader came back to a page that the browser had frozen.
+   * have changed: all were erased, `refresh` was called, or the reader came back to a page that the
+   * browser had frozen.
    *
    * @param {(key: string) => void} listener
    */
@@ -172,6 +181,7 @@ export class Store {
       if (key === null) listener("");
       else if (key.startsWith(this.#prefix)) listener(key.slice(this.#prefix.length));
     });
+    addEventListener(REFRESH, () => listener(""));
     addEventListener("pageshow", ({ persisted }) => {
       if (persisted) listener("");
     });
