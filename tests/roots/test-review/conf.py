@@ -1,0 +1,10 @@
+project = "A book to review"
+author = "Nobody"
+copyright = "2026, Nobody"
+version = "1"
+extensions = ["myst_parser", "gradbook.sphinxext.review"]
+gradbook_book_id = "again"
+html_theme = "alabaster"
+man_pages = [("index", "book", project, ["Nobody"], 1)]
+latex_documents = [("index", "book.tex", project, "Nobody", "manual")]
+texinfo_documents = [("index", "book", project, "Nobody", "book", "A book.", "Books")]
