@@ -1,0 +1,3 @@
+import { write } from "./shared.js";
+
+document.body.dataset.ink = write("ink");

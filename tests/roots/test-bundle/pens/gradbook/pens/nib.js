@@ -1,0 +1,2 @@
+/** A comment of the nib. */
+export const nib = "fine nib";

@@ -1,0 +1,4 @@
+/** How to write. A comment that costs nothing. */
+export function write(word) {
+  return `written: ${word} “so”`;
+}
