@@ -34,8 +34,8 @@ ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("GRADBOOK_SITE", "build/html"))
 AXE = ROOT / "conf" / "node_modules" / "axe-core" / "axe.min.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-RIGHT = re.compile(r"^Correct\.")
-WRONG = re.compile(r"^Not (correct|yet)")
+RIGHT = re.compile(r"^(Correct|Kept: got it)\.")
+WRONG = re.compile(r"^(Not (correct|yet)|Kept: not yet)")
 OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -214,10 +214,45 @@ class Quiz:
         """Give a number that is certainly not right."""
         return repr(max(abs(matcher["hi"]) for matcher in self.key["matchers"]) * 3 + 1)
 
+    def arrange(self, wanted: list[str]) -> None:
+        """Move the rows of an order up into another one; what it lacks is left out."""
+        rows = self.form.locator(".quiz-row:not([data-out])")
+        for row in self.key["rows"]:
+            if row["id"] not in wanted and rows.and_(self.row(row["id"])).count():
+                self.row(row["id"]).locator(".quiz-out").click()
+        for place, name in enumerate(wanted):
+            ids = rows.evaluate_all("rows => rows.map(row => row.dataset.row)")
+            for here in range(ids.index(name, place), place, -1):
+                rows.nth(here).locator(".quiz-up").click()
+
+    def row(self, ident: str) -> Locator:
+        return self.form.locator(f".quiz-row[data-row='{ident}']")
+
     def answer(self, *, ok: bool) -> None:
         """Give the right answer, or a wrong one, by mouse; what was chosen before is let go."""
+        if "order" in self.key:
+            order = self.key["order"]
+            self.arrange(order if ok else [order[-1], *order[:-1]])
+            return
+        if self.type == "text":
+            texts = [matcher["text"] for matcher in self.key["matchers"] if matcher["ok"]]
+            self.number.fill(texts[0] if ok else "another word")
+            return
         if self.type == "numeric":
             self.number.fill(self.right() if ok else self.wrong())
+            return
+        if self.type == "match":
+            for row, choice in self.key["pairs"].items():
+                select = self.form.locator(f"select[data-row='{row}']")
+                values = select.locator("option").evaluate_all("all => all.map(o => o.value)")
+                others = [value for value in values if value not in ("", choice)]
+                select.select_option(choice if ok else others[0])
+            return
+        if self.type == "reflect":
+            self.number.fill("In my own words.")
+            if self.form.locator(".quiz-grades").is_hidden():
+                self.form.locator("[type=submit]").click()
+            self.form.get_by_text("got it" if ok else "not yet").click()
             return
         wanted = self.choices(ok=True) if ok else self.choices(ok=False)[:1]
         for option in self.key["options"]:
@@ -230,7 +265,7 @@ class Quiz:
     def check(self, *, ok: bool) -> None:
         """Give an answer, press Check and see it graded."""
         self.answer(ok=ok)
-        self.button("Check").click()
+        self.form.locator("[type=submit]").click()
         expect(self.status).to_have_text(RIGHT if ok else WRONG)
 
 
@@ -243,7 +278,7 @@ def quizzes() -> Callable[..., list[Quiz]]:
 def living_quizzes(page: Page, kind: str = "") -> list[Quiz]:
     css = f"form.quiz[data-quiz-type='{kind}']" if kind else "form.quiz"
     for form in page.locator("form.quiz").all():
-        expect(form.get_by_role("button", name="Check")).to_be_visible()
+        expect(form.locator("button[type=submit]")).to_be_visible()
     found = [Quiz(form) for form in page.locator(css).all()]
     assert found, f"no question of type {kind!r} on {page.url}"
     return found

@@ -97,6 +97,8 @@ def test_axe_finds_nothing_before_and_after_grading(
 def test_axe_finds_nothing_in_hints_and_shown_answers(visit, quizzes, violations, scheme):
     page = visit(QUIZZES, scheme=scheme)
     for quiz in quizzes(page):
+        if quiz.type == "reflect":  # its answer is shown at once, to be compared with
+            continue
         for _ in quiz.key["hints"]:
             quiz.form.locator(".quiz-hint").click()
         for _ in range(quiz.key["tries"]):

@@ -3,10 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { AGAIN, GOOD, HARD } from "../../gradbook/sphinxext/storage/static/gradbook/schedule.js";
 import {
-  AGAIN,
-  GOOD,
-  HARD,
   decodeKey,
   gradeChoice,
   gradeNumber,

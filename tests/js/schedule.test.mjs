@@ -85,6 +85,15 @@ test("a long break on a low rung does not show that it is remembered", () => {
   assert.equal(replay(log([0, GOOD], [400, GOOD])).remembered, false);
 });
 
+test("a log that is damaged is read as far as it can be", () => {
+  const sound = log([0, GOOD], [1, GOOD]);
+  const damaged = [null, ...sound, [START, "3", ""], [START], 7, { 0: START }];
+  assert.deepEqual(replay(damaged), replay(sound));
+  for (const nothing of [undefined, null, "log", {}]) {
+    assert.deepEqual(replay(nothing), replay([]));
+  }
+});
+
 test("the order of the log does not matter, and it is not changed", () => {
   const entries = log([0, GOOD], [1, GOOD], [3, HARD], [3, GOOD], [7, AGAIN]);
   const mixed = [3, 0, 4, 2, 1].map((index) => entries[index]);

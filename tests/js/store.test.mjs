@@ -264,3 +264,19 @@ test("the page is told once that nothing is kept, and once when it is again", as
   fresh.openStore("book");
   assert.deepEqual(told, [true, false, true, false]);
 });
+
+test("a foreign record is not removed, a damaged one is", () => {
+  const { storage, store } = open({ "book/1/q/a": '{"v":2}', "book/1/q/b": "[]", "book/1/q/c": "{" });
+  for (const key of store.keys()) store.remove(key);
+  assert.deepEqual([...storage.map.keys()], ["book/1/q/a", "book/1/q/b"]);
+});
+
+test("the listeners of the page can be told to look again", (t) => {
+  const { store } = open();
+  const told = [];
+  globalThis.dispatchEvent = ({ type }) => listeners[type]();
+  t.after(() => delete globalThis.dispatchEvent);
+  store.onChange((key) => told.push(key));
+  store.refresh();
+  assert.deepEqual(told, [""]);
+});

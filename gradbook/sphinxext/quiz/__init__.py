@@ -5,7 +5,8 @@ that of the wrong ones, and the role ``{quiz}`id` `` a link to a question; how t
 in ``docs/contributing/quiz.md``.
 
 - An author's mistake is a warning of the type ``quiz`` with the subtype ``id``, ``syntax``,
-  ``numeric`` or ``feedback``, at the line of the mistake; what is right is still rendered.
+  ``numeric``, ``feedback``, ``bind`` or ``stale``, at the line of the mistake; what is right
+  is still rendered.
 - Each builder gets what it can show. For the web a question is a form, described in
   `gradbook.sphinxext.quiz.html`; elsewhere it is paragraphs and a list with letters.
 - Answers, feedback, hints and explanation are on no page in plain text but those of the answers
@@ -29,6 +30,7 @@ from gradbook.sphinxext.quiz.directive import (
 from gradbook.sphinxext.quiz.domain import QuizDomain
 from gradbook.sphinxext.quiz.html import add_visitors
 from gradbook.sphinxext.quiz.numbering import note_questions
+from gradbook.sphinxext.quiz.reveal import add_reveal
 from gradbook.sphinxext.quiz.role import QuizRole
 from gradbook.sphinxext.quiz.transform import QuizTransform
 from gradbook.sphinxext.quiz.website import guard_answers, meet_builder, rewrite_answers
@@ -49,7 +51,8 @@ def enable_colon_fence(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the part."""
-    app.setup_extension("gradbook.sphinxext.storage")
+    for name in ("storage", "quiz.stale", "quiz.quizjson"):
+        app.setup_extension(f"gradbook.sphinxext.{name}")
     app.add_domain(QuizDomain)
     app.add_directive("quiz", QuizDirective)
     app.add_directive("quiz-answers", AnswersDirective)
@@ -57,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("quiz", QuizRole())
     app.add_post_transform(QuizTransform)
     add_visitors(app)
+    add_reveal(app)
     app.connect("config-inited", enable_colon_fence)
     app.connect("builder-inited", meet_builder)
     # after Sphinx's own collectors of metadata and titles, which have the priority 500

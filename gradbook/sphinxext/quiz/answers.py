@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gradbook.sphinxext.quiz.problems import Report
 
-__all__ = ["Answer", "read_answers"]
+__all__ = ["Answer", "ident_of", "read_answers"]
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -73,8 +73,13 @@ def read_answer(item: nodes.Node, report: Report) -> Answer:
     feedback = [block for quote in quotes for block in quote.children]
     check_answer(item, body, feedback, report)
     source = source_of(body)
-    ident = given or sha256(source.encode()).hexdigest()[:6]
+    ident = given or ident_of(source)
     return Answer(line, ident, right, source, body, feedback)
+
+
+def ident_of(source: str) -> str:
+    """Return the id of an answer to which its author has given none."""
+    return sha256(source.encode()).hexdigest()[:6]
 
 
 def check_answer(

@@ -27,7 +27,7 @@ def line_of(node: nodes.Node) -> int:
 def is_empty(parts: Iterable[nodes.Node]) -> bool:
     """Tell whether a reader would see nothing."""
     return not any(
-        leaf.strip() if isinstance(leaf, nodes.Text) else not isinstance(leaf, FRAMES)
+        leaf.astext().strip() if isinstance(leaf, nodes.Text) else not isinstance(leaf, FRAMES)
         for part in parts
         if not isinstance(part, INVISIBLE)
         for leaf in part.findall()

@@ -10,6 +10,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from gradbook.sphinxext.quiz.build import build_question
+from gradbook.sphinxext.quiz.cells import cells_of
+from gradbook.sphinxext.quiz.filling import fill_in
+from gradbook.sphinxext.quiz.glued import told_once
 from gradbook.sphinxext.quiz.kinds import KINDS
 from gradbook.sphinxext.quiz.kinds.base import Given
 from gradbook.sphinxext.quiz.marks import mark_of
@@ -25,6 +28,7 @@ from gradbook.sphinxext.quiz.options import (
 from gradbook.sphinxext.quiz.parts import split_parts
 from gradbook.sphinxext.quiz.problems import Report, excerpt
 from gradbook.sphinxext.quiz.source import Place, find_place
+from gradbook.sphinxext.quiz.variants import Gathered, Reading, read_variants
 
 if TYPE_CHECKING:
     from docutils.statemachine import StringList
@@ -52,13 +56,43 @@ class QuizDirective(SphinxDirective):
         report = Report(place.source, f"quiz {excerpt(given)}" if given else "quiz")
         quiz_id = self.check_id(given, place, report)
         options = read_options(fields, report)
-        root = self.parse_body(place, skip)
+        body: StringList = self.content[skip:]
+        first = place.line + self.content_offset + 1 + skip
+        if not place.markdown:
+            first = (self.content.offset(0) or 0) + 1
+        cells = cells_of(self.state.document)
+        variants = fill_in(options, body, first, cells, report)
+
+        def read(text: StringList, told: Report) -> Reading:
+            return self.read_question(quiz_id, place, skip, options, text, told)
+
+        if options.variants and not variants:  # what follows from that is not told
+            report = Gathered(report.source, report.subject)
+        reading, others = read_variants(read, body, variants, report)
+        question = reading.question
+        self.state.document.ids.setdefault(question["ids"][0], question)
+        return [*others, question, *reading.inner]
+
+    def read_question(
+        self,
+        quiz_id: str,
+        place: Place,
+        skip: int,
+        options: Options,
+        body: StringList,
+        report: Report,
+    ) -> Reading:
+        """Make a question of a text: of the source, or of one of its variants."""
+        root = nodes.Element()
+        with told_once(options.kind, root):
+            shift = self.content_offset + skip + place.shift
+            self.state.nested_parse(body, shift, root)
         for rule in take(root, nodes.transition):
             report(rule.line or place.line, "syntax", "a rule such as '---' cannot stand in it")
         inner = take(root, quiz_question)
         for other in inner:
             about = Report(place.source, f"quiz '{other['quiz_id']}'")
-            text = f"it stands inside the quiz {excerpt(given)}; close that one first"
+            text = f"it stands inside the {report.subject}; close that one first"
             about(other.line or place.line, "syntax", text)
         options = settle_kind(options, root)
         check_kind(options, report)
@@ -69,8 +103,7 @@ class QuizDirective(SphinxDirective):
         question = build_question(quiz_id, place, options, parts, read)
         path = os.path.relpath(place.source, self.env.srcdir)
         question["src"] = f"{Path(path).as_posix()}#L{place.line}"
-        document.ids.setdefault(question["ids"][0], question)
-        return [question, *inner]
+        return Reading(question, inner, read.identity)
 
     def read_head(self, place: Place) -> tuple[str, list[Line], int]:
         """Return the id, the option lines, and how many lines of the content these take up."""
@@ -96,13 +129,6 @@ class QuizDirective(SphinxDirective):
         )
         report(place.line, "id", text)
         return f"_{nodes.make_id(given) or 'unnamed'}-{self.env.new_serialno('quiz')}"
-
-    def parse_body(self, place: Place, skip: int) -> nodes.Element:
-        """Parse what comes after the options."""
-        body: StringList = self.content[skip:]
-        root = nodes.Element()
-        self.state.nested_parse(body, self.content_offset + skip + place.shift, root)
-        return root
 
 
 def settle_kind(options: Options, root: nodes.Element) -> Options:

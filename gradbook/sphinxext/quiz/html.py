@@ -30,7 +30,7 @@ code and links work, but into the key instead of the page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gradbook.sphinxext.quiz.kinds import kind_of
 from gradbook.sphinxext.quiz.nodes import (
@@ -47,6 +47,7 @@ from gradbook.sphinxext.quiz.nodes import (
 )
 from gradbook.sphinxext.quiz.payload import payload
 from gradbook.sphinxext.quiz.plain import legend_of
+from gradbook.sphinxext.quiz.variants import quiz_variant, quiz_variants
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -108,11 +109,13 @@ def depart_options(self: HTML5Translator, node: quiz_options) -> None:
     """Close the field set and write what the script needs below it."""
     question = node.parent
     kind_of(question).close_options(self, question)
+    if isinstance(question, quiz_variant):
+        return
     hints = sum(1 for _ in question.findall(quiz_hint))
     hint = f'\n<button type="button" class="quiz-hint">Hint (1 of {hints})</button>'
     self.body.append(
-        '</fieldset>\n<p class="quiz-buttons" hidden>\n<button type="submit">Check</button>'
-        f"{hint if hints else ''}\n"
+        '</fieldset>\n<p class="quiz-buttons" hidden>\n<button type="submit">'
+        f"{kind_of(question).button}</button>{hint if hints else ''}\n"
         '<button type="button" class="quiz-show" hidden>Show answer</button>\n</p>\n'
         '<div class="quiz-status" role="status" aria-live="polite" aria-atomic="true"></div>\n'
         f'<div class="quiz-feedback" id="{question["quiz_id"]}-f"></div>\n'
@@ -132,7 +135,7 @@ def depart_option(self: HTML5Translator, node: quiz_option) -> None:
     kind_of(question).close_option(self, question, node.parent.index(node))
 
 
-def pass_through(self: HTML5Translator, node: quiz_text) -> None:
+def pass_through(self: HTML5Translator, node: quiz_text | quiz_variants) -> None:
     """Write nothing: the kind of the question has opened the text."""
 
 
@@ -142,6 +145,23 @@ def visit_hidden(self: HTML5Translator, node: Hidden) -> None:
 
 
 def depart_hidden(self: HTML5Translator, node: Hidden) -> None:
+    """Keep what was written, and go on with the page."""
+    node.html, self.body = "".join(self.body).strip(), node.outer
+
+
+def visit_variants(self: HTML5Translator, node: quiz_variants) -> None:
+    """Give the variants what they have in common with their question, which follows."""
+    question = cast("quiz_question", node.next_node(quiz_question, descend=False, siblings=True))
+    for variant in node.variants:
+        variant.attributes = {**question.attributes, "ids": [], "number": variant["number"]}
+
+
+def visit_variant(self: HTML5Translator, node: quiz_variant) -> None:
+    """Write what follows to a place of its own."""
+    node.outer, self.body = self.body, []
+
+
+def depart_variant(self: HTML5Translator, node: quiz_variant) -> None:
     """Keep what was written, and go on with the page."""
     node.html, self.body = "".join(self.body).strip(), node.outer
 
@@ -165,4 +185,6 @@ def add_visitors(app: Sphinx) -> None:
     app.add_node(quiz_text, html=(pass_through, depart_div))
     for hidden in (quiz_hint, quiz_feedback, quiz_explanation):
         app.add_node(hidden, html=(visit_hidden, depart_hidden))
+    app.add_node(quiz_variants, html=(visit_variants, pass_through))
+    app.add_node(quiz_variant, html=(visit_variant, depart_variant))
     app.add_node(quiz_answer_link, html=(visit_answer_link, depart_answer_link))

@@ -45,4 +45,8 @@ def answer_key(env: BuildEnvironment, page: str, level: int, settings: Any) -> l
 
 def answers_of(question: quiz_question) -> list[nodes.Node]:
     """Return the answers to a question, with their reasons, and the explanation."""
-    return plain_key(question, with_text=True)
+    count, key = question.get("variants", 0), plain_key(question, with_text=True)
+    if not count:
+        return key
+    words = f"Readers get this question with different numbers; these are the first of {count}."
+    return [nodes.paragraph(words, words), *key]

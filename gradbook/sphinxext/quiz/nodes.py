@@ -47,7 +47,8 @@ class quiz_question(nodes.General, nodes.Element):  # noqa: N801 (docutils names
     """A question.
 
     Attributes: `quiz_id`, `required`, `kind`, `tries`, `unit`, `title`, `concepts`, `hash`,
-    `was`, `shuffle`, `review`, `pre`, `src`, and, once its page has been read, `number`.
+    `was`, `shuffle`, `review`, `pre`, `src`, `variants` if there are some, and, once its page has
+    been read, `number`.
     """
 
 
@@ -56,7 +57,7 @@ class quiz_prompt(nodes.General, nodes.Element):  # noqa: N801
 
 
 class quiz_options(nodes.General, nodes.Element):  # noqa: N801
-    """The answers, in the order of the source."""
+    """The answers, in the order in which they are shown."""
 
     parent: quiz_question
 
@@ -66,9 +67,14 @@ class quiz_option(nodes.General, nodes.Element):  # noqa: N801
 
     An answer of a numeric question has `value`, as the author wrote it, and the numbers `lo` and
     `hi` with `open`; its `value` is empty if it stands for every other number.
+    One of a text has `value` and `match`. One that is to be ordered has its `place`, counted from
+    0 or -1 if it does not belong, and as `group` the first place with which it may swap.
+    A row to be matched has in `choice` the `ident` of what it goes with, for which that is empty.
     """
 
     parent: quiz_options
+    outer: list[str]
+    """Where the HTML writer goes on after an answer that the page has elsewhere."""
 
 
 class quiz_text(nodes.General, nodes.Element):  # noqa: N801

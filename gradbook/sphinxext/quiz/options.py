@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gradbook.sphinxext.quiz.kinds import KINDS
+from gradbook.sphinxext.quiz.matching import MATCHES
 from gradbook.sphinxext.quiz.problems import Problem, excerpt
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ __all__ = ["QUIZ_ID", "Line", "Options", "check_kind", "read_options", "split_op
 
 QUIZ_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
 SHUFFLES = ("never", "retry", "always")
+RANGE = re.compile(r"([0-9]{1,4})\s*[-–]\s*([0-9]{1,4})")
 FIELD = re.compile(r":([^\s:]+):(?:\s+(.*))?")
 
 
@@ -41,6 +43,10 @@ class Options(NamedTuple):
     shuffle: str = "retry"
     was: tuple[str, ...] = ()
     unit: str = ""
+    match: str = "fold"
+    free: tuple[tuple[int, int], ...] = ()
+    variants: str = ""
+    """Key of what holds the values of the variants; empty if there are none."""
     lines: Mapping[str, int] = {}
     """Line of each option that was given, by its name."""
 
@@ -91,6 +97,21 @@ def read_was(value: str) -> tuple[str, ...]:
     return former
 
 
+def read_variants(value: str) -> str:
+    if not value:
+        raise Problem("syntax", "':variants:' must be a key that a cell glues, and it is empty")
+    return value
+
+
+def read_free(value: str) -> tuple[tuple[int, int], ...]:
+    ranges = [RANGE.fullmatch(part.strip()) for part in value.split(",")]
+    free = tuple((int(span[1]), int(span[2])) for span in ranges if span)
+    if len(free) < len(ranges) or not all(0 < first < last for first, last in free):
+        example = "such as '1-2, 4-6'"
+        raise Problem("syntax", f"':free:' must be ranges {example}, not {excerpt(value)}")
+    return free
+
+
 READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "type": ("kind", read_kind),
     "title": ("title", read_title),
@@ -102,10 +123,18 @@ READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "shuffle": ("shuffle", lambda value: one_of("shuffle", value, SHUFFLES)),
     "was": ("was", read_was),
     "unit": ("unit", str),
+    "match": ("match", lambda value: one_of("match", value, MATCHES)),
+    "free": ("free", read_free),
+    "variants": ("variants", read_variants),
 }
 """For each option, the field of `Options` and what reads it."""
 
-ONLY = {"unit": ("numeric",)}
+ONLY = {
+    "variants": ("single", "numeric", "text"),
+    "unit": ("numeric",),
+    "match": ("text",),
+    "free": ("order", "parsons"),
+}
 """For an option of some kinds only, the names of these."""
 
 

@@ -26,13 +26,11 @@ from gradbook.sphinxext.quiz.kinds.base import children_of
 from gradbook.sphinxext.quiz.nodes import (
     name_of,
     quiz_explanation,
-    quiz_feedback,
     quiz_hint,
-    quiz_option,
     quiz_prompt,
     quiz_question,
 )
-from gradbook.sphinxext.quiz.words import lead, words_for_verdict
+from gradbook.sphinxext.quiz.words import lead
 
 __all__ = ["legend_of", "plain_key", "plain_question"]
 
@@ -69,7 +67,7 @@ def plain_question(question: quiz_question, link: nodes.Node | None) -> list[nod
 
 
 def plain_key(question: quiz_question, *, with_text: bool) -> list[nodes.Node]:
-    """Say of each answer whether it is right, and why; then explain.
+    """Say which answers are right, and why; then explain.
 
     Parameters
     ----------
@@ -78,12 +76,5 @@ def plain_key(question: quiz_question, *, with_text: bool) -> list[nodes.Node]:
     with_text : bool
         Whether to repeat the texts of the answers.
     """
-    kind, key = kind_of(question), nodes.bullet_list("", bullet="-")
-    for index, option in enumerate(question.findall(quiz_option)):
-        verdict = f"{words_for_verdict(option['right'])}."
-        reason = lead(nodes.strong(verdict, verdict), children_of(option, quiz_feedback))
-        text = kind.plain_text(option) if with_text else []
-        name = nodes.Text(kind.name_of_option(question, index, option))
-        blocks = [*lead(name, text), *reason] if text else lead(name, reason)
-        key += nodes.list_item("", *blocks)
-    return [key, *children_of(question, quiz_explanation)]
+    key = kind_of(question).plain_key(question, with_text=with_text)
+    return [*key, *children_of(question, quiz_explanation)]

@@ -18,7 +18,7 @@ class Problem(Exception):  # noqa: N818 (an author's mistake, not the program's)
 
     Parameters
     ----------
-    subtype : {'id', 'syntax', 'numeric', 'feedback'}
+    subtype : {'id', 'syntax', 'numeric', 'feedback', 'bind', 'stale'}
         Kind of the mistake; the warning gets the type ``quiz.<subtype>``.
     message : str
         A sentence without full stop.

@@ -19,6 +19,8 @@ from gradbook.sphinxext.quiz.nodes import (
     quiz_question,
 )
 from gradbook.sphinxext.quiz.plain import plain_question
+from gradbook.sphinxext.quiz.reveal import fold_outputs
+from gradbook.sphinxext.quiz.variants import quiz_variants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +54,11 @@ class QuizTransform(SphinxPostTransform):
             return
         self.fill(quiz_answers, answer_key)
         self.fill(quiz_misconceptions, misconception_index)
+        if is_interactive(builder):
+            fold_outputs(self.document)
+        if not is_interactive(builder):
+            for variants in list(self.document.findall(quiz_variants)):
+                variants.parent.remove(variants)
         for question in list(self.document.findall(quiz_question)):
             link = self.answer_link(question)
             if is_interactive(builder):

@@ -92,6 +92,24 @@ def book(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> Book:
     return get
 
 
+@pytest.fixture(scope="session")
+def cells(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """Build `test-quiz-cells` with a builder; its cells run once, and once more for catalogues."""
+    built: dict[str, Built] = {}
+    parent = tmp_path_factory.mktemp("cells")
+
+    def get(builder: str) -> Built:
+        if builder not in built:
+            folder = parent / ("catalogues" if builder == "gettext" else "book")
+            if not folder.exists():
+                shutil.copytree(rootdir / "test-quiz-cells", folder)
+            suppressed = ["epub.unknown_project_files"]
+            built[builder] = run_sphinx(folder, builder, suppress_warnings=suppressed)
+        return built[builder]
+
+    return get
+
+
 @pytest.fixture
 def editable(rootdir: Path, tmp_path: Path) -> Path:
     """Copy the mini book `test-quiz` to where a test may change it."""

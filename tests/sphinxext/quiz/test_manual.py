@@ -17,6 +17,13 @@ CONF = """
 extensions = ["myst_parser", "gradbook.sphinxext.quiz"]
 myst_enable_extensions = ["dollarmath"]
 """
+QUIZZES = [
+    "contract",
+    "contract-number",
+    "contract-order",
+    "contract-match",
+    "contract-reflect",
+]
 CONTRACT = """
 :::{quiz} contract
 :concepts: contract
@@ -40,6 +47,40 @@ Which?
 
 - [x] 1
   > Yes.
+
+:::
+
+:::{quiz} contract-order
+:type: order
+
+Which first?
+
+1. That
+2. This
+
+:::
+
+:::{quiz} contract-match
+:type: match
+
+Which goes with which?
+
+| | |
+|---|---|
+| This | there |
+| That | here |
+
+Because.
+
+:::
+
+:::{quiz} contract-reflect
+:type: reflect
+
+Why?
+
+- [x] Because.
+  > Really?
 
 :::
 
@@ -90,14 +131,19 @@ def test_the_html_is_as_shown(built: Built) -> None:
         r"^```html\n(.*?)^```$", MANUAL.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
     page = BeautifulSoup(built.read("contract.html"), "html.parser")
-    for block, quiz_id in zip(blocks, ("contract", "contract-number"), strict=True):
+    for block, quiz_id in zip(blocks, QUIZZES, strict=True):
         shown = elements(
             BeautifulSoup(block.replace("ID", quiz_id).replace("BASE64", "…"), "html.parser")
         )
         form = page.find("form", id=f"quiz-{quiz_id}")
         root = form.parent if quiz_id == "contract" else form.fieldset
         real = elements(root)
-        first = next(i for i, (name, _, _) in enumerate(real) if name == shown[0][0])
+        tag, attributes, _ = shown[0]
+        first = next(
+            i
+            for i, (name, real_attributes, _) in enumerate(real)
+            if name == tag and attributes.get("class") == real_attributes.get("class")
+        )
         assert len(real[first:]) >= len(shown)
         for (tag, attributes, text), (real_tag, real_attributes, real_text) in zip(
             shown, real[first:], strict=False

@@ -56,6 +56,67 @@ How long?
   > No.
 
 ```"""
+PREDICTION = """:::{quiz} gd-cell
+:type: predict
+:variants: steps
+
+What comes of @{L:.2f}?
+
+- [x] {output}
+  > It is.
+- [ ] {glue:text}`none` @{L}
+  > No.
+
+:::"""
+ORDER = """:::{quiz} gd-order
+:type: parsons
+:free: 1-2
+
+How?
+
+> Think.
+
+```python
+a = 1
+b = 2
+    c = (a, b)
+c = a #~ No: `b`, too.
+```
+
+:::"""
+TEXT = """:::{quiz} gd-word
+:type: text
+:match: regex
+
+Which?
+
+- [x] `(up|down)+hill`
+  > Yes.
+- [ ] else
+  > No.
+
+:::"""
+MATCH = """:::{quiz} gd-match
+:type: match
+
+Which?
+
+| a | b | c |
+|---|---|---|
+| `x` | $1$ | Yes. |
+| y | 2 | No. |
+|  | 3 | Nothing. |
+
+:::"""
+REFLECTION = """:::{quiz} gd-why
+:type: reflect
+
+Why?
+
+- [x] Because.
+  > Really?
+
+:::"""
 PIECES = [
     "",
     " ",
@@ -75,12 +136,13 @@ PIECES = [
     "#",
 ]
 PIECES += ["`", "$", "*", "1.", "%", "(a)=", "[^1]", "|", "<!--", "\t", "\\", "é", "\u2028", "else"]
+PIECES += ["@{", "{output}"]
 
 
 @st.composite
 def slips(draw: st.DrawFn) -> str:
     """Make a few changes in a valid quiz: of a stretch of text, or of whole lines."""
-    source = draw(st.sampled_from([CHOICE, NUMBER]))
+    source = draw(st.sampled_from([CHOICE, NUMBER, PREDICTION, ORDER, TEXT, MATCH, REFLECTION]))
     for _ in range(draw(st.integers(1, 4))):
         if draw(st.booleans()):
             start = draw(st.integers(0, len(source)))

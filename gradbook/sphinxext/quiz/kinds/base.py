@@ -6,7 +6,7 @@ that repeat all questions) is the same for all kinds.
 
 The methods are called in this order: `find`, `items`, `read` when a page is read; then, for a
 website, `open_options`, for each option `open_option`, `open_text`, `close_text`, `close_option`,
-then `close_options` and `key`; for other builders `plain`, `name_of_option` and `plain_text`.
+then `close_options` and `key`; for other builders `plain` and `plain_key`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from docutils import nodes
 from gradbook.sphinxext.quiz.answers import Answer, read_answers
 from gradbook.sphinxext.quiz.blocks import LISTS, line_of
 from gradbook.sphinxext.quiz.marks import mark_of
-from gradbook.sphinxext.quiz.nodes import letter, quiz_feedback, quiz_text
+from gradbook.sphinxext.quiz.nodes import letter, quiz_feedback, quiz_option, quiz_text
+from gradbook.sphinxext.quiz.words import lead, words_for_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.writers.html5 import HTML5Translator
 
-    from gradbook.sphinxext.quiz.nodes import quiz_option, quiz_question
+    from gradbook.sphinxext.quiz.nodes import quiz_question
     from gradbook.sphinxext.quiz.options import Options
     from gradbook.sphinxext.quiz.problems import Report
 
@@ -68,6 +69,8 @@ class Kind:
 
     rows = True
     """Whether the reader chooses among the texts of the options."""
+    button = "Check"
+    """What the button says that grades the answer."""
 
     def __init__(self, name: str, legend: str) -> None:
         self.name = name
@@ -137,6 +140,18 @@ class Kind:
     def plain_text(self, option: quiz_option) -> list[Node]:
         """Return the text of an answer that stands after its name on the page of answers."""
         return children_of(option, quiz_text)
+
+    def plain_key(self, question: quiz_question, *, with_text: bool) -> list[Node]:
+        """Say of each answer whether it is right, and why, taking the nodes of both."""
+        key = nodes.bullet_list("", bullet="-")
+        for index, option in enumerate(question.findall(quiz_option)):
+            verdict = f"{words_for_verdict(option['right'])}."
+            reason = lead(nodes.strong(verdict, verdict), children_of(option, quiz_feedback))
+            text = self.plain_text(option) if with_text else []
+            name = nodes.Text(self.name_of_option(question, index, option))
+            blocks = [*lead(name, text), *reason] if text else lead(name, reason)
+            key += nodes.list_item("", *blocks)
+        return [key]
 
     def is_misconception(self, option: quiz_option) -> bool:
         """Tell whether an answer is a wrong one that somebody may believe."""

@@ -31,9 +31,10 @@ class Choice(Kind):
         super().check(answers, given)
         if len(answers) == 1:
             given.report(answers[0].line, "syntax", "expected at least two answers, found 1")
-        if self.name == "single":
+        if self.name != "multiple":
             for answer in [answer for answer in answers if answer.right][1:]:
-                text = f"':type: single' allows one '[x]', and {excerpt(answer.source)} is another"
+                other = excerpt(answer.source)
+                text = f"':type: {self.name}' allows one '[x]', and {other} is another"
                 given.report(answer.line, "syntax", text)
 
     def make(self, answers: Sequence[Answer], given: Given) -> list[quiz_option]:

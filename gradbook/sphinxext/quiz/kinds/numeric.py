@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from gradbook.sphinxext.quiz.cells import cells_of
+from gradbook.sphinxext.quiz.glued import fill_in
 from gradbook.sphinxext.quiz.intervals import read_intervals, value_of
 from gradbook.sphinxext.quiz.kinds.base import Kind
 from gradbook.sphinxext.quiz.nodes import hidden, quiz_feedback, quiz_option
@@ -32,7 +34,8 @@ class Numeric(Kind):
 
     def make(self, answers: Sequence[Answer], given: Given) -> list[quiz_option]:
         """Make an option of each answer that could be read."""
-        return [make_option(*read) for read in read_intervals(answers, given.report)]
+        filled = fill_in(answers, cells_of(given.document), given.report)
+        return [make_option(*read) for read in read_intervals(filled, given.report)]
 
     def open_options(self, writer: HTML5Translator, question: quiz_question) -> None:
         """Write the field, its unit and the place of the verdict."""

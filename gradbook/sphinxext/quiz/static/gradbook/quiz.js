@@ -7,8 +7,9 @@
  * Events bubble from the form: `quiz:ready`, `quiz:hint`, `quiz:answered` and `quiz:revealed`.
  * Each has `{id, type}` as its detail; `quiz:hint` adds `hint` (1, 2, …), and `quiz:answered`
  * adds `ok`, `part` (0 to 1), `attempt` (1, 2, … in this visit), `choice` (ids, by blanks) and
- * `rating` (1 again, 2 hard, 3 good). A form that is inserted with `data-quiz-fresh` is answered
- * anew, whatever is remembered; `gradbook.mount(root)` brings it to life.
+ * `rating` (1 again, 2 hard, 3 good), and `variant` (1, 2, …) where there are some. A form that is
+ * inserted with `data-quiz-fresh` is answered anew, whatever is remembered; `gradbook.mount(root)`
+ * brings it to life.
  */
 
 import { Question } from "./quiz/question.js";

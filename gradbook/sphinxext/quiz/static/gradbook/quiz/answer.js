@@ -1,14 +1,34 @@
 /** The inputs of a question, of whichever type: what is answered, and the verdict upon it. */
 
 import { Choice } from "./choice.js";
+import { Match } from "./match.js";
 import { Numeric } from "./numeric.js";
+import { Order } from "./order.js";
+import { Predict } from "./predict.js";
+import { Reflect } from "./reflect.js";
+import { Text } from "./text.js";
+
+/**
+ * Kinds by their names; a choice is what is left.
+ *
+ * @type {Record<string, new (form: HTMLFormElement, key: Key) => Answer>}
+ */
+const KINDS = {
+  numeric: Numeric,
+  text: Text,
+  order: Order,
+  parsons: Order,
+  match: Match,
+  predict: Predict,
+  reflect: Reflect,
+};
 
 /**
  * @typedef {import("./grade.js").Key} Key
  * @typedef {import("./grade.js").Verdict} Verdict
  *
  * @typedef {object} Answer
- * @property {HTMLInputElement} first where an empty submit leads
+ * @property {HTMLElement} first where an empty submit leads
  * @property {() => string[]} read what is stored: ids of options, or the number as it was typed
  * @property {(stored: string[]) => void} write choose again, if every id still exists
  * @property {() => Verdict | {problem: string}} grade
@@ -27,5 +47,6 @@ import { Numeric } from "./numeric.js";
  * @returns {Answer}
  */
 export function answerOf(form, key) {
-  return form.dataset.quizType === "numeric" ? new Numeric(form, key) : new Choice(form, key);
+  const Kind = KINDS[form.dataset.quizType ?? ""] ?? Choice;
+  return new Kind(form, key);
 }

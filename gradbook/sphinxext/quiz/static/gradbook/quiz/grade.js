@@ -2,8 +2,6 @@
 
 import { AGAIN, GOOD, HARD } from "../schedule.js";
 
-export { AGAIN, GOOD };
-
 /**
  * @typedef {{id: string, ok: boolean, html: string}} Option
  * @typedef {{lo: number, hi: number, loOpen: boolean, hiOpen: boolean, text: string}} Range
@@ -15,8 +13,15 @@ export { AGAIN, GOOD };
  * @property {number} tries wrong attempts before the answer may be shown
  * @property {string} unit
  * @property {Option[]} [options] of single and multiple choice, in the order of the inputs
- * @property {Matcher[]} [matchers] of numeric questions; the first that holds the number decides
+ * @property {Matcher[]} [matchers] of what is typed; the first that it meets decides
+ * @property {"fold" | "exact" | "regex"} [match] how the `text` of a matcher is compared
  * @property {{id: string, html: string}} [otherwise]
+ * @property {Option[]} [rows] what is to be ordered
+ * @property {string[]} [order] ids of the rows in the right order
+ * @property {number[]} [groups] for each place, the first one with which it may swap
+ * @property {Record<string, string>} [pairs] for each row, what is to be chosen for it
+ * @property {string[]} [model] of a reflection, the model answer and what to look for
+ * @property {import("./variants.js").Variant[]} [variants] the others than the one on the page
  * @property {string[]} hints
  * @property {string} explanation
  *
@@ -70,8 +75,19 @@ export function gradeChoice(key, chosen) {
  * @returns {Verdict}
  */
 export function gradeNumber(key, value) {
+  return gradeFirst(key, (matcher) => holds(matcher, value));
+}
+
+/**
+ * Grade by the first matcher that a typed answer meets, then by `otherwise`.
+ *
+ * @param {Key} key
+ * @param {(matcher: Matcher) => boolean} meets
+ * @returns {Verdict}
+ */
+export function gradeFirst(key, meets) {
   const rest = { id: "", html: "", ...key.otherwise, ok: false };
-  const mark = key.matchers?.find((matcher) => holds(matcher, value)) ?? rest;
+  const mark = key.matchers?.find(meets) ?? rest;
   const { ok } = mark;
   return { ok, part: Number(ok), marks: [mark], sentence: sentence(ok, [mark], key) };
 }
@@ -89,11 +105,13 @@ function holds({ lo, hi, loOpen, hiOpen }, value) {
 }
 
 /**
+ * Say a verdict, and what is below it.
+ *
  * @param {boolean} ok
  * @param {Option[]} marks
  * @param {Key} key
  */
-function sentence(ok, marks, key) {
+export function sentence(ok, marks, key) {
   const verdict = ok ? "Correct." : "Not correct.";
   if (ok && key.explanation) return `${verdict} Explanation below.`;
   return marks.some(({ html }) => html) ? `${verdict} Feedback below.` : verdict;

@@ -14,7 +14,7 @@ export class Numeric {
    */
   constructor(form, key) {
     this.key = key;
-    this.first = /** @type {HTMLInputElement} */ (form.querySelector(".quiz-number"));
+    this.first = /** @type {HTMLInputElement} */ (form.querySelector("fieldset > input"));
     this.verdict = /** @type {HTMLElement} */ (form.querySelector(".quiz-verdict"));
     this.unit = form.querySelector(".quiz-unit")?.id ?? "";
     this.clear();

@@ -1,8 +1,10 @@
 /** One question: what happens when the reader checks, asks for a hint or for the answer. */
 
 import { answerOf } from "./answer.js";
-import { AGAIN, decodeKey, rate } from "./grade.js";
+import { AGAIN } from "../schedule.js";
+import { decodeKey, rate } from "./grade.js";
 import { Memory } from "./memory.js";
+import { marked, variantIn, vary } from "./variants.js";
 import { addNote, markOf, wordsOf } from "./view.js";
 
 /** @typedef {import("./grade.js").Verdict} Verdict */
@@ -35,6 +37,8 @@ export class Question {
     /** Whether the reader is to answer anew, whatever is remembered. */
     this.fresh = form.dataset.quizFresh !== undefined;
     this.key = decodeKey(find(".quiz-key").textContent ?? "");
+    /** Number of the variant; 0 if there are none. */
+    this.variant = vary(this, store);
     this.answer = answerOf(form, this.key);
     this.status = find(".quiz-status");
     this.status.id ||= `${quizId}-s`;
@@ -62,7 +66,8 @@ export class Question {
     this.#show(graded);
     const rating = graded.rating ?? this.#rate(ok);
     this.#say(sentence + this.#remember({ ok, rating, choice, answer: this.answer.read() }));
-    this.#emit("quiz:answered", { ok, part, attempt: this.attempts, choice, rating });
+    const variant = this.variant ? { variant: this.variant } : {};
+    this.#emit("quiz:answered", { ok, part, attempt: this.attempts, choice, rating, ...variant });
   }
 
   /** Show one more hint. */
@@ -108,6 +113,7 @@ export class Question {
   refresh() {
     if (this.fresh || this.dirty || !this.memory.hasNews) return;
     const record = this.memory.recall();
+    if (![0, this.variant].includes(variantIn(record))) return;
     this.attempts = this.failures = 0;
     this.answer.write(record?.a ?? []);
     this.clear();
@@ -181,7 +187,8 @@ export class Question {
    * @param {{ok: boolean, rating: number, choice: string, answer?: string[]}} attempt
    */
   #remember(attempt) {
-    if (this.memory.keep(attempt) || told) return "";
+    const choice = marked(attempt.choice, this.variant);
+    if (this.memory.keep({ ...attempt, choice }) || told) return "";
     told = true;
     return " This browser does not keep your answers.";
   }

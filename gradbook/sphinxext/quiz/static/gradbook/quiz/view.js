@@ -64,7 +64,7 @@ export function clearVerdict(box, verdict) {
 /**
  * Say whether an input is accepted, and which elements tell more about it.
  *
- * @param {HTMLInputElement} input
+ * @param {HTMLElement} input
  * @param {{invalid?: boolean, describedBy?: string[]}} state ids; empty ones do not count
  */
 export function setState(input, { invalid = false, describedBy = [] }) {
@@ -106,7 +106,7 @@ export function addNote(target, { head, html = "", mark, id = "" }) {
  *
  * @param {HTMLElement} element
  */
-function typeset(element) {
+export function typeset(element) {
   const mathjax = /** @type {any} */ (globalThis).MathJax;
   mathjax?.startup?.promise?.then(() => mathjax.typesetPromise([element]));
 }

@@ -1,0 +1,9 @@
+project = "A book with questions about code"
+version = "1"
+copyright = "2026, nobody"
+extensions = ["myst_nb", "gradbook.sphinxext.quiz"]
+exclude_patterns = ["_build"]
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+html_theme = "basic"
+latex_documents = [("index", "book.tex", project, "Nobody", "manual")]
