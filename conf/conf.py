@@ -16,6 +16,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "gradbook.sphinxext",
     "gradbook.sphinxext.maths",
+    "gradbook.sphinxext.bundle",
 ]
 exclude_patterns = ["**/.*"]
 templates_path = ["_templates"]
@@ -43,6 +44,7 @@ gradbook_book_id = "mlopt"
 gradbook_chapters = 35
 gradbook_core_chapters = 18
 gradbook_local_packages = ["gradbook"]
+gradbook_licence = "Text CC BY 4.0, code BSD-3-Clause"
 
 # Reference
 autodoc_member_order = "bysource"

@@ -10,7 +10,17 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-PARTS = ("storage", "quiz", "progress", "feedback", "execution", "diagnostics", "rebuild")
+PARTS = (
+    "storage",
+    "quiz",
+    "progress",
+    "review",
+    "feedback",
+    "ask",
+    "execution",
+    "diagnostics",
+    "rebuild",
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
