@@ -117,6 +117,6 @@ def test_code_in_a_question_is_copied_by_its_button_and_checked_by_enter(visit, 
     page.keyboard.press("Enter")
     expect(quiz.status).to_be_empty()
     assert page.evaluate("navigator.clipboard.readText()").strip()
-    quiz.form.locator("input:checked").focus()
+    quiz.form.locator("input:checked").first.focus()
     page.keyboard.press("Enter")
     expect(quiz.status).to_have_text(RIGHT)
