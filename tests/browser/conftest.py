@@ -271,13 +271,14 @@ class Quiz:
 
 @pytest.fixture
 def quizzes() -> Callable[..., list[Quiz]]:
-    """All questions of a page, or those of one type, once they are alive."""
+    """All questions of a page, or those of one type, once they are alive; but not of an exam."""
     return living_quizzes
 
 
 def living_quizzes(page: Page, kind: str = "") -> list[Quiz]:
-    css = f"form.quiz[data-quiz-type='{kind}']" if kind else "form.quiz"
-    for form in page.locator("form.quiz").all():
+    every = "form.quiz:not([data-set-held] *)"
+    css = f"{every}[data-quiz-type='{kind}']" if kind else every
+    for form in page.locator(every).all():
         expect(form.locator("button[type=submit]")).to_be_visible()
     found = [Quiz(form) for form in page.locator(css).all()]
     assert found, f"no question of type {kind!r} on {page.url}"

@@ -1,8 +1,8 @@
 """Quizzes: questions in Markdown that the browser checks and every other builder prints.
 
-``{quiz}`` is a question, ``{quiz-answers}`` the place of all answers, ``{quiz-misconceptions}``
-that of the wrong ones, and the role ``{quiz}`id` `` a link to a question; how to write them is told
-in ``docs/contributing/quiz.md``.
+``{quiz}`` is a question, ``{quiz-set}`` several that are checked together, ``{quiz-answers}`` the
+place of all answers, ``{quiz-misconceptions}`` that of the wrong ones, and the role ``{quiz}`id` ``
+a link to a question; how to write them is told in ``docs/contributing/quiz.md``.
 
 - An author's mistake is a warning of the type ``quiz`` with the subtype ``id``, ``syntax``,
   ``numeric``, ``feedback``, ``bind`` or ``stale``, at the line of the mistake; what is right
@@ -32,6 +32,7 @@ from gradbook.sphinxext.quiz.html import add_visitors
 from gradbook.sphinxext.quiz.numbering import note_questions
 from gradbook.sphinxext.quiz.reveal import add_reveal
 from gradbook.sphinxext.quiz.role import QuizRole
+from gradbook.sphinxext.quiz.sets import add_sets
 from gradbook.sphinxext.quiz.transform import QuizTransform
 from gradbook.sphinxext.quiz.website import guard_answers, meet_builder, rewrite_answers
 
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(QuizTransform)
     add_visitors(app)
     add_reveal(app)
+    add_sets(app)
     app.connect("config-inited", enable_colon_fence)
     app.connect("builder-inited", meet_builder)
     # after Sphinx's own collectors of metadata and titles, which have the priority 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = ["Entry", "QuizDomain", "quiz_domain"]
+
+PAGES = ("questions", "sets", "answers", "misconceptions", "digests")
+"""The data that are kept by the name of a page."""
 
 
 class Entry(NamedTuple):
@@ -43,12 +47,13 @@ class QuizDomain(Domain):
     roles: ClassVar = {"id": QuizRole()}
     initial_data: ClassVar[dict[str, Any]] = {
         "questions": {},
+        "sets": {},
         "answers": {},
         "misconceptions": {},
         "digests": {},
         "written": {},
     }
-    data_version = 2
+    data_version = 3
     dangling_warnings: ClassVar = {"id": "no quiz has the id '%(target)s'"}
 
     builder: Builder
@@ -58,6 +63,16 @@ class QuizDomain(Domain):
     def questions(self) -> dict[str, list[Entry]]:
         """Questions by the name of their page, in the order of the page."""
         return cast("dict[str, list[Entry]]", self.data["questions"])
+
+    @property
+    def sets(self) -> dict[str, list[Entry]]:
+        """Sets of questions by the name of their page, in the order of the page."""
+        return cast("dict[str, list[Entry]]", self.data["sets"])
+
+    @property
+    def named(self) -> Iterator[tuple[str, Entry]]:
+        """All that has an id, with its page: the questions, then the sets."""
+        return chain(entries(self.questions), entries(self.sets))
 
     @property
     def answers(self) -> dict[str, list[Entry]]:
@@ -86,22 +101,24 @@ class QuizDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        for store in (self.questions, self.answers, self.misconceptions, self.digests):
-            store.pop(docname, None)
+        for key in PAGES:
+            self.data[key].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
-        for key in ("questions", "answers", "misconceptions", "digests"):
+        for key in PAGES:
             found = otherdata[key]
             self.data[key].update({name: found[name] for name in docnames if name in found})
 
     def check_consistency(self) -> None:
         """Warn of ids that are used twice, and of what is printed twice."""
         first: dict[str, Entry] = {}
-        for _, entry in entries(self.questions):
+        sets = [entry for _, entry in entries(self.sets)]
+        for _, entry in self.named:
             earlier = first.setdefault(entry.name, entry)
             if earlier is not entry:
-                report = Report(entry.source, f"quiz '{entry.name}'")
+                directive = "quiz-set" if entry in sets else "quiz"
+                report = Report(entry.source, f"{directive} '{entry.name}'")
                 report(entry.line, "id", f"duplicate id; first used at {self.place(earlier)}")
         for what in ("answers", "misconceptions"):
             homes = [entry for _, entry in entries(self.data[what])]
@@ -124,8 +141,8 @@ class QuizDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Link to the question with an id, by its title or number unless words are given."""
-        for docname, entry in entries(self.questions):
+        """Link to what has an id, by its title or number unless words are given."""
+        for docname, entry in self.named:
             if entry.name == target:
                 if not node.get("refexplicit"):
                     contnode[:] = [nodes.Text(entry.label)]
@@ -141,13 +158,13 @@ class QuizDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Link to the question with an id, if there is one."""
+        """Link to the question or the set with an id, if there is one."""
         found = self.resolve_xref(env, fromdocname, builder, "id", target, node, contnode)
         return [("quiz:id", found)] if found else []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """List the questions, for other books that link to them."""
-        for docname, entry in entries(self.questions):
+        """List questions and sets, for other books that link to them."""
+        for docname, entry in self.named:
             yield entry.name, entry.label, "id", docname, f"quiz-{entry.name}", -1
 
 

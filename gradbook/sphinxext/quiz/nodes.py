@@ -11,6 +11,7 @@
                 <quiz_feedback>  why it is right or wrong; hidden
         <quiz_explanation>   shown at the end; hidden
 
+A `quiz_set` is made of a `quiz_set_title` and of such questions, with text between them.
 Hidden parts carry the class ``no-search``. Other parts of the extension rely on the attributes
 `quiz_id` and `required` of the question and on nothing else.
 """
@@ -39,6 +40,8 @@ __all__ = [
     "quiz_options",
     "quiz_prompt",
     "quiz_question",
+    "quiz_set",
+    "quiz_set_title",
     "quiz_text",
 ]
 
@@ -50,6 +53,19 @@ class quiz_question(nodes.General, nodes.Element):  # noqa: N801 (docutils names
     `was`, `shuffle`, `review`, `pre`, `src`, `variants` if there are some, and, once its page has
     been read, `number`.
     """
+
+
+class quiz_set(nodes.General, nodes.Element):  # noqa: N801
+    """Questions that are checked together, and what stands between them.
+
+    Attributes: `quiz_id`, `mode`.
+    """
+
+
+class quiz_set_title(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The title of a set, its first child."""
+
+    parent: quiz_set
 
 
 class quiz_prompt(nodes.General, nodes.Element):  # noqa: N801

@@ -11,6 +11,7 @@ from gradbook.sphinxext.quiz.nodes import (
     quiz_answers,
     quiz_misconceptions,
     quiz_question,
+    quiz_set,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def note_questions(app: Sphinx, doctree: nodes.document) -> None:
         ]
         trees = "".join(question.pformat() for question in questions)
         domain.digests[docname] = sha256(trees.encode()).hexdigest()
+    if sets := [node for node in doctree.findall(quiz_set) if node["quiz_id"][0] != "_"]:
+        domain.sets[docname] = [
+            Entry(node["quiz_id"], node[0].astext(), node.source or "", node.line or 1)
+            for node in sets
+        ]
     for kind, store in (
         (quiz_answers, domain.answers),
         (quiz_misconceptions, domain.misconceptions),

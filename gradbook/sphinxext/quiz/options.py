@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 
     from gradbook.sphinxext.quiz.problems import Report
 
-__all__ = ["QUIZ_ID", "Line", "Options", "check_kind", "read_options", "split_options"]
+    Readers = Mapping[str, tuple[str, Callable[[str], object]]]
+
+__all__ = [
+    "QUIZ_ID",
+    "Line",
+    "Options",
+    "check_kind",
+    "one_of",
+    "read_options",
+    "read_title",
+    "read_values",
+    "split_options",
+]
 
 QUIZ_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
 SHUFFLES = ("never", "retry", "always")
@@ -62,12 +74,14 @@ def read_kind(value: str) -> str:
 
 
 def one_of(name: str, value: str, known: Iterable[str]) -> str:
+    """Return a value if it is one of those that an option may have."""
     if value not in known:
         raise Problem("syntax", f"':{name}:' must be {quoted(known)}, not {excerpt(value)}")
     return value
 
 
 def read_title(value: str) -> str:
+    """Return a title that is not empty."""
     if not value:
         raise Problem("syntax", "':title:' must be a short text, and it is empty")
     return value
@@ -112,7 +126,7 @@ def read_free(value: str) -> tuple[tuple[int, int], ...]:
     return free
 
 
-READERS: dict[str, tuple[str, Callable[[str], object]]] = {
+READERS: Readers = {
     "type": ("kind", read_kind),
     "title": ("title", read_title),
     "concepts": ("concepts", read_concepts),
@@ -172,20 +186,36 @@ def split_options(lines: Sequence[Line]) -> tuple[list[Line], int]:
 
 
 def read_options(fields: Sequence[Line], report: Report) -> Options:
-    """Read the option lines; what is wrong is reported and counts as not given."""
+    """Read the option lines of a question."""
+    values, lines = read_values(fields, READERS, report)
+    return Options(**values, lines=lines)  # type: ignore[arg-type]
+
+
+def read_values(
+    fields: Sequence[Line], readers: Readers, report: Report
+) -> tuple[dict[str, object], dict[str, int]]:
+    """Read option lines; what is wrong is reported and counts as not given.
+
+    Returns
+    -------
+    values : dict
+        What was read, by the fields of `readers`.
+    lines : dict
+        Line of each option that was given, by its name.
+    """
     values: dict[str, object] = {}
     lines: dict[str, int] = {}
     for number, text in fields:
         try:
-            name, value = read_field(text)
+            name, value = read_field(text, readers)
             if name in lines:
                 raise Problem("syntax", f"option ':{name}:' is given twice")
             lines[name] = number
-            field, reader = READERS[name]
+            field, reader = readers[name]
             values[field] = reader(value)
         except Problem as problem:
             report.problem(number, problem)
-    return Options(**values, lines=lines)  # type: ignore[arg-type]
+    return values, lines
 
 
 def check_kind(options: Options, report: Report) -> None:
@@ -196,14 +226,14 @@ def check_kind(options: Options, report: Report) -> None:
             report(options.lines[name], "syntax", f"':{name}:' needs {needed}")
 
 
-def read_field(text: str) -> tuple[str, str]:
+def read_field(text: str, readers: Readers) -> tuple[str, str]:
     """Split an option line into the name of a known option and its value."""
     match = FIELD.fullmatch(text.strip())
     if match is None:
         raise Problem("syntax", f"option {excerpt(text)} is not ':name: value'")
     name, value = match[1], (match[2] or "").strip()
-    if name not in READERS:
-        known = quoted(f":{key}:" for key in READERS)
+    if name not in readers:
+        known = quoted(f":{key}:" for key in readers)
         raise Problem("syntax", f"unknown option ':{name}:'; expected {known}")
     if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
         value = value[1:-1]

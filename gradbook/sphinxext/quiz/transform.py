@@ -17,9 +17,11 @@ from gradbook.sphinxext.quiz.nodes import (
     quiz_answers,
     quiz_misconceptions,
     quiz_question,
+    quiz_set,
 )
 from gradbook.sphinxext.quiz.plain import plain_question
 from gradbook.sphinxext.quiz.reveal import fold_outputs
+from gradbook.sphinxext.quiz.sets import plain_set
 from gradbook.sphinxext.quiz.variants import quiz_variants
 
 if TYPE_CHECKING:
@@ -56,9 +58,11 @@ class QuizTransform(SphinxPostTransform):
         self.fill(quiz_misconceptions, misconception_index)
         if is_interactive(builder):
             fold_outputs(self.document)
-        if not is_interactive(builder):
+        else:
             for variants in list(self.document.findall(quiz_variants)):
                 variants.parent.remove(variants)
+            for several in list(self.document.findall(quiz_set)):
+                several.parent.replace(several, plain_set(several))
         for question in list(self.document.findall(quiz_question)):
             link = self.answer_link(question)
             if is_interactive(builder):

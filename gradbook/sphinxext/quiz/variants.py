@@ -62,7 +62,7 @@ class Reading(NamedTuple):
     """What was made of a text: a question, what stood in it by mistake, and its answers."""
 
     question: quiz_question
-    inner: list[quiz_question]
+    inner: list[nodes.Element]
     identity: list[Any]
 
 

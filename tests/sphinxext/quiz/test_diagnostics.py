@@ -54,6 +54,13 @@ def numeric(*items: str) -> str:
     return single(*lines, head=":::{quiz} ID\n:type: numeric", prompt="How much?\n")
 
 
+def together(*parts: str, head: str | None = "") -> str:
+    """Make a set of questions, each part after a blank line."""
+    fence = "::::" if head is not None else ":::::"
+    opening = f"{fence}{{quiz-set}} ID" + (f"\n{head}" if head else "")
+    return "\n\n".join([opening, *parts, fence])
+
+
 RIGHT = ("- [x] a", "  > Yes.")
 WRONG = ("- [ ] b", "  > No.")
 FORMS = "'<number>', '<number> ± <tolerance>[%]', '[a, b]', '(a, b)' or 'else'"
@@ -253,6 +260,59 @@ SAMPLES = {
         "9: quiz 'inner-ID': it stands inside the quiz 'ID'; close that one first [quiz.syntax]",
         source=single(*RIGHT, *WRONG).removesuffix("\n:::")
         + single(*RIGHT, *WRONG, head=":::{quiz} inner-ID"),
+    ),
+    # sets
+    "set-option-unknown": sample(
+        "2: quiz-set 'ID': unknown option ':tries:'; expected ':title:' or ':mode:' [quiz.syntax]",
+        source=together(single(*RIGHT, *WRONG, head=":::{quiz} in-ID"), head=":tries: 2"),
+    ),
+    "set-mode-unknown": sample(
+        "2: quiz-set 'ID': ':mode:' must be 'practice' or 'exam', not 'test' [quiz.syntax]",
+        "3: quiz-set 'ID': option ':mode:' is given twice [quiz.syntax]",
+        "4: quiz-set 'ID': ':title:' must be a short text, and it is empty [quiz.syntax]",
+        source=together(
+            single(*RIGHT, *WRONG, head=":::{quiz} in-ID"),
+            head=":mode: test\n:mode: exam\n:title:",
+        ),
+    ),
+    "set-empty": sample(
+        "1: quiz-set 'ID': there is no question in it [quiz.syntax]", source=together("Text.")
+    ),
+    "set-without-id": sample(
+        "1: quiz-set: an id is missing after the name of the directive [quiz.id]",
+        source=together(single(*RIGHT, *WRONG)).replace("{quiz-set} ID", "{quiz-set}"),
+    ),
+    "set-id-case": sample(
+        "1: quiz-set 'Our_Set': id must be lower-case letters, digits and hyphens, 2 to 64 of "
+        "them [quiz.id]",
+        source=together(single(*RIGHT, *WRONG)).replace("{quiz-set} ID", "{quiz-set} Our_Set"),
+    ),
+    "set-not-closed": sample(
+        "1: quiz-set 'ID': no line '::::' closes it [quiz.syntax]",
+        source=together(single(*RIGHT, *WRONG, head=":::{quiz} in-ID")).removesuffix("::::"),
+    ),
+    "set-in-set": sample(
+        "3: quiz-set 'in-ID': it stands inside the quiz-set 'ID'; close that one first "
+        "[quiz.syntax]",
+        source=together(
+            together(single(*RIGHT, *WRONG, head=":::{quiz} a-ID")).replace("} ID", "} in-ID"),
+            single(*RIGHT, *WRONG, head=":::{quiz} b-ID"),
+            head=None,
+        ),
+    ),
+    "set-in-quiz": sample(
+        "9: quiz-set 'in-ID': it stands inside the quiz 'ID'; close that one first [quiz.syntax]",
+        source=single(*RIGHT, *WRONG, head="::::::{quiz} ID").removesuffix("\n:::")
+        + together(single(*RIGHT, *WRONG, head=":::{quiz} a-ID")).replace("} ID", "} in-ID")
+        + "\n::::::",
+    ),
+    "set-rule": sample(
+        "3: quiz-set 'ID': a rule such as '---' cannot stand in it [quiz.syntax]",
+        source=together("---", single(*RIGHT, *WRONG, head=":::{quiz} in-ID"), head=None),
+    ),
+    "mistake-in-a-set": sample(
+        "10: quiz 'in-ID': option 'b' has no feedback [quiz.feedback]",
+        source=together(single(*RIGHT, "- [ ] b", head=":::{quiz} in-ID"), head=":mode: exam"),
     ),
     # feedback
     "feedback-missing": sample(

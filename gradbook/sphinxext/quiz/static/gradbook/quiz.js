@@ -4,9 +4,10 @@
  * A `<form class="quiz">` reads well without this module; here it gets its buttons, its verdicts
  * and a memory. Settings and answers come from the form itself; nothing is fetched or sent.
  *
- * Events bubble from the form: `quiz:ready`, `quiz:hint`, `quiz:answered` and `quiz:revealed`.
- * Each has `{id, type}` as its detail; `quiz:hint` adds `hint` (1, 2, …), and `quiz:answered`
- * adds `ok`, `part` (0 to 1), `attempt` (1, 2, … in this visit), `choice` (ids, by blanks) and
+ * Events bubble from the form: `quiz:ready`, `quiz:hint`, `quiz:answered` and `quiz:revealed`,
+ * and from a set of questions `quiz:set`, with `{id, mode, solved, total}` as its detail.
+ * Those of a form have `{id, type}` as their detail; `quiz:hint` adds `hint` (1, 2, …), and
+ * `quiz:answered` adds `ok`, `part` (0 to 1), `attempt` (1, 2, … in this visit), `choice` (ids, by blanks) and
  * `rating` (1 again, 2 hard, 3 good), and `variant` (1, 2, …) where there are some. A form that is
  * inserted with `data-quiz-fresh` is answered anew, whatever is remembered; `gradbook.mount(root)`
  * brings it to life.
@@ -43,6 +44,23 @@ export async function mount(root = document) {
     if (performance.now() < end) continue;
     await new Promise((resume) => setTimeout(resume));
     end = performance.now() + SLICE;
+  }
+  for (const element of root.querySelectorAll(".quiz-set")) {
+    await together(/** @type {HTMLElement} */ (element));
+  }
+}
+
+/** Let the questions of a set be checked together. @param {HTMLElement} element */
+async function together(element) {
+  const own = [...questions.values()].filter(({ form }) => element.contains(form));
+  if (element.dataset.setReady !== undefined || own.length === 0) return;
+  element.dataset.setReady = "";
+  try {
+    const { QuizSet } = await import("./quiz/set.js");
+    new QuizSet(element, own);
+  } catch (error) {
+    delete element.dataset.setHeld; // without its button, each question has its own
+    reportError(error);
   }
 }
 

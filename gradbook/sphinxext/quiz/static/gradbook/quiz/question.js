@@ -17,6 +17,8 @@ export class Question {
   failures = 0;
   hinted = 0;
   shown = false;
+  /** Whether it waits until the set in which it stands is handed in. */
+  held = false;
   /** Whether the reader has changed the answer since it was last checked or restored. */
   dirty = false;
   /** The verdict that stands on the page, until the answer changes. @type {Verdict | null} */
@@ -54,8 +56,23 @@ export class Question {
     find(".quiz-buttons").hidden = false;
   }
 
-  /** Grade the answer, show the verdict and its reasons, remember the attempt. */
-  check() {
+  /** The name under which readers see it. */
+  get name() {
+    return this.form.querySelector("legend")?.textContent?.split(" · ", 1)[0] ?? "";
+  }
+
+  /** Whether nothing has been chosen or typed. */
+  get blank() {
+    return this.answer.read().join("").trim() === "";
+  }
+
+  /**
+   * Grade the answer, show the verdict and its reasons, remember the attempt.
+   *
+   * @param {{quiet?: boolean}} [how] whether not to announce the verdict
+   */
+  check({ quiet = false } = {}) {
+    if (this.held) return this.#say("It is checked when you hand in.");
     const graded = this.answer.grade();
     if ("problem" in graded) return this.#complain(graded.problem);
     if (this.verdict) return this.#say(this.verdict.sentence);
@@ -65,7 +82,8 @@ export class Question {
     this.failures += ok ? 0 : 1;
     this.#show(graded);
     const rating = graded.rating ?? this.#rate(ok);
-    this.#say(sentence + this.#remember({ ok, rating, choice, answer: this.answer.read() }));
+    const unkept = this.#remember({ ok, rating, choice, answer: this.answer.read() });
+    if (unkept || !quiet) this.#say(sentence + unkept);
     const variant = this.variant ? { variant: this.variant } : {};
     this.#emit("quiz:answered", { ok, part, attempt: this.attempts, choice, rating, ...variant });
   }
@@ -111,7 +129,7 @@ export class Question {
    * An answer that the reader is working on stays.
    */
   refresh() {
-    if (this.fresh || this.dirty || !this.memory.hasNews) return;
+    if (this.held || this.fresh || this.dirty || !this.memory.hasNews) return;
     const record = this.memory.recall();
     if (![0, this.variant].includes(variantIn(record))) return;
     this.attempts = this.failures = 0;
@@ -172,7 +190,7 @@ export class Question {
     this.clear();
     this.#say(problem);
     this.answer.complain(this.status.id);
-    if (this.answer.read().join("").trim() === "") this.answer.first.focus();
+    if (this.blank) this.answer.first.focus();
   }
 
   /** @param {boolean} solved */
