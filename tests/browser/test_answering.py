@@ -354,3 +354,18 @@ def test_on_paper_there_are_letters_and_empty_boxes(visit, quizzes):
         for css in (".quiz-buttons", ".quiz-status", ".quiz-note", ".quiz-verdict"):
             assert not any(part.is_visible() for part in quiz.form.locator(css).all())
         expect(quiz.form.locator(".quiz-printed")).to_contain_text(f"#answer-{quiz.id}")
+
+
+def test_scripts_learn_where_the_questions_of_a_page_stand(visit, quizzes):
+    page = visit(CHAPTER)
+    first, second, third = quizzes(page)[:3]
+    first.check(ok=True)
+    second.check(ok=False)
+    standing = {quiz["id"]: quiz for quiz in page.evaluate("gradbook.quizzes()")}
+    assert {name: standing[name]["state"] for name in (first.id, second.id, third.id)} == {
+        first.id: "solved",
+        second.id: "tried",
+        third.id: "new",
+    }
+    assert standing[first.id]["due"] > page.evaluate("Date.now()")
+    assert (standing[third.id]["type"], standing[third.id]["due"]) == (third.type, None)

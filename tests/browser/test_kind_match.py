@@ -76,6 +76,26 @@ def test_rows_are_matched_by_keyboard_and_graded_one_by_one(visit, ask):
     expect(quiz.status).to_be_empty()
 
 
+def test_formulas_are_chosen_by_their_letters(visit, ask):
+    quiz = ask(visit(PAGE), "doc-slopes")
+    listed = quiz.form.locator(".quiz-choice")
+    letters = dict(
+        zip(
+            (text.split()[0] for text in listed.locator("annotation").all_text_contents()),
+            listed.locator(".quiz-letter").all_inner_texts(),
+            strict=True,
+        )
+    )
+    assert rows(quiz).nth(0).locator("option").all_inner_texts() == ["choose", "A", "B", "C"]
+    choose(quiz, letters["2x"], letters["-\\cos"])
+    quiz.button("Check").click()
+    expect(quiz.status).to_have_text("Not yet: 1 of 2 matched.")
+    choose(quiz, letters["2x"], letters["\\cos"])
+    quiz.button("Check").click()
+    expect(quiz.status).to_have_text("Correct. Explanation below.")
+    expect(quiz.feedback).to_contain_text("The slope of the sine at 0 is 1")
+
+
 def test_rows_left_open_are_not_matched_and_the_answer_can_be_shown(visit, ask):
     quiz = ask(visit(PAGE), MATCH)
     choose(quiz, "none")

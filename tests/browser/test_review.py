@@ -123,6 +123,15 @@ def test_one_chapter_can_be_chosen(seeded):
     expect(listed.first).to_contain_text(chapters.locator("option:checked").inner_text())
 
 
+def test_one_concept_can_be_chosen(seeded):
+    page = seeded(4)
+    page.locator(".gradbook-list summary").click()
+    page.locator("#gradbook-from").select_option(label="about chain rule")
+    listed = page.locator(".gradbook-list li")
+    expect(listed).to_have_count(2)
+    expect(listed.first).to_contain_text("The Chain Rule")
+
+
 def test_a_page_that_cannot_be_fetched_leaves_a_link(seeded):
     page = seeded(2)
     page.route(re.compile(r"/(?!review)[\w-]+\.html"), lambda route: route.fulfill(body="<p>?</p>"))

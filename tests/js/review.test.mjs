@@ -10,6 +10,7 @@ import {
   LIMIT,
   plan,
   survey,
+  topicOf,
 } from "../../gradbook/sphinxext/review/static/gradbook/review/queue.js";
 import { resultWords } from "../../gradbook/sphinxext/review/static/gradbook/review/result.js";
 import { dueWords } from "../../gradbook/sphinxext/review/static/gradbook/review/words.js";
@@ -72,6 +73,8 @@ test("what is due is asked, the longest due first among chapters that take turns
   assert.deepEqual(ids(turn), ["a", "x", "b", "n"]);
   assert.equal(waiting, 0);
   assert.deepEqual(ids(plan({ items, done: 0 }, NOW, "slopes").turn), ["x"]);
+  items[1].question.concepts = ["slopes"];
+  assert.deepEqual(ids(plan({ items, done: 0 }, NOW, topicOf("slopes")).turn), ["b"]);
 });
 
 test("no more than are enough are asked in a day, and what was reviewed counts", () => {

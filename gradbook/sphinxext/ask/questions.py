@@ -18,7 +18,7 @@ from gradbook.sphinxext.ask.inline import is_left_out, node_name
 from gradbook.sphinxext.ask.text import bullets, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gradbook.sphinxext.ask.markdown import MarkdownWriter
 
@@ -40,16 +40,32 @@ def write_question(writer: MarkdownWriter, question: nodes.Element) -> str:
 
 def answers(writer: MarkdownWriter, question: nodes.Element) -> str:
     """List the answers to choose from, or leave a blank."""
+    if question.get("kind") == "match":
+        return pairs(writer, question)
     texts = [writer.blocks(text.children) for text in visible(question) if text.children]
     if not texts:
         return f"{BLANK} {escape(question.get('unit', ''))}".strip()
     if question.get("kind") in LETTERED:
-        marks = [f"({letter}) " for letter in LETTERS]
-    else:
-        texts.sort(key=lambda text: sha256(text.encode()).digest())
-        marks = [""] * len(texts)
-    pairs = zip(marks, texts, strict=False)
-    return bullets(mark + text for mark, text in pairs)
+        return lettered(texts)
+    return bullets(sorted(texts, key=lambda text: sha256(text.encode()).digest()))
+
+
+def lettered(texts: Iterable[str]) -> str:
+    """List texts with letters."""
+    return bullets(f"({letter}) {text}" for letter, text in zip(LETTERS, texts, strict=False))
+
+
+def pairs(writer: MarkdownWriter, question: nodes.Element) -> str:
+    """List the rows with blanks, and then what stands on the right, which has been mixed."""
+    choices: list[str] = []
+    rows: list[str] = []
+    for option in question.findall(nodes.Element):
+        if node_name(option) != "quiz_option":
+            continue
+        text = "".join(writer.blocks(text.children) for text in visible(option))
+        (rows if option["choice"] else choices).append(text)
+    blanks = (f"{BLANK} {text}" for text in rows)
+    return f"{bullets(blanks)}\n\nTo choose from:\n\n{lettered(choices)}"
 
 
 def visible(node: nodes.Element) -> Iterator[nodes.Element]:

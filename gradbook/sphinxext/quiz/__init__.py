@@ -12,7 +12,8 @@ a link to a question; how to write them is told in ``docs/contributing/quiz.md``
 - Answers, feedback, hints and explanation are on no page in plain text but those of the answers
   and the misconceptions, and not in the search. The source of a page with questions is not
   published.
-- The front matter ``chapter`` of a page begins the numbers of its questions.
+- The front matter ``chapter`` of a page begins the numbers of its questions; ``concepts`` is what
+  those are about that do not say so themselves.
 - Other parts find the questions in the doctree by the attributes `quiz_id` and `required`.
 
 Markdown is parsed with MyST's extension ``colon_fence``, in which quizzes are written.

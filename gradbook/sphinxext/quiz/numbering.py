@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["note_questions"]
 
+CONCEPT = re.compile(r"[^\s,\[\]\"']+")
+"""A word of a list in the front matter, which MyST keeps as JSON."""
+
 
 def note_questions(app: Sphinx, doctree: nodes.document) -> None:
     """Give the questions of a page that has just been read their numbers, and enter them."""
@@ -27,8 +31,10 @@ def note_questions(app: Sphinx, doctree: nodes.document) -> None:
     chapter = app.env.metadata[docname].get("chapter", "null")
     prefix = "" if chapter == "null" else f"{chapter}."
     questions = list(doctree.findall(quiz_question))
+    common = CONCEPT.findall(str(app.env.metadata[docname].get("concepts", "")))
     for position, question in enumerate(questions, start=1):
         question["number"] = f"{prefix}{position}"
+        question["concepts"] = question["concepts"] or common
     if questions:
         domain.questions[docname] = [
             Entry(

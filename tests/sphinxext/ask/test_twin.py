@@ -139,6 +139,17 @@ def test_a_question_is_asked_and_not_answered(book: Book) -> None:
     assert "How far?\n\n________ km\n" in text
 
 
+def test_rows_to_be_matched_and_what_they_may_go_with_are_listed_apart(book: Book) -> None:
+    _, _, text = book().read("part/walk.md").partition("On the *way*\n")
+    rows, _, choices = text.partition("\n\nTo choose from:\n\n")
+    assert rows.endswith("Who goes how fast?\n\n- ________ A snail\n- ________ A hare")
+    listed = choices.partition("\n\n")[0].splitlines()
+    assert [line[:6] for line in listed] == ["- (A) ", "- (B) ", "- (C) "]
+    numbers = [line[6:] for line in listed]
+    assert sorted(numbers) == ["$1$", "$4$", "$70$"]
+    assert numbers[:2] != ["$1$", "$70$"]
+
+
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_no_answer_is_in_any_twin_or_list(book: Book, builder: str) -> None:
     built = book(builder, gradbook_ask_full=True)

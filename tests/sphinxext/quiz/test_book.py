@@ -76,7 +76,7 @@ def test_a_broken_link_in_a_reason_is_said_once(editable: Path, build: Build) ->
     file = editable / "gradients/steps.md"
     file.write_text(file.read_text("utf-8").replace("MARKFEEDBACKF", "{ref}`gone`"), "utf-8")
     (warning,) = build(editable, "html").warnings
-    assert "steps.md:16: WARNING: undefined label: 'gone'" in warning
+    assert "steps.md:19: WARNING: undefined label: 'gone'" in warning
 
 
 def test_any_reference_finds_a_question(editable: Path, build: Build) -> None:

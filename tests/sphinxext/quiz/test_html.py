@@ -53,6 +53,10 @@ def test_the_form_says_which_question_it_is(single: Tag) -> None:
     assert re.fullmatch("[0-9a-f]{8}", single["data-quiz-hash"])
 
 
+def test_a_question_is_about_what_its_page_is_about(numeric: Tag) -> None:
+    assert numeric["data-concepts"] == "steps convergence"
+
+
 def test_the_parts_stand_in_the_order_of_the_contract(single: Tag) -> None:
     parts = [(part.name, *part.get("class", [])) for part in single.find_all(recursive=False)]
     assert parts == [

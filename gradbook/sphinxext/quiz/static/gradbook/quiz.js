@@ -14,8 +14,10 @@
  */
 
 import { Question } from "./quiz/question.js";
+import { readRecord } from "./quiz/record.js";
 import { addPrintedLink, settleGuests } from "./quiz/view.js";
 import { provide } from "./api.js";
+import { replay } from "./schedule.js";
 import { openStore } from "./store.js";
 
 const store = openStore();
@@ -75,9 +77,16 @@ function start(form) {
   form.dispatchEvent(new CustomEvent("quiz:ready", { bubbles: true, detail: { id, type } }));
 }
 
+/** Where a question of this page stands. @param {Question} question */
+function standingOf({ id, type, memory }) {
+  const record = readRecord(store.get(memory.key));
+  const state = record?.ok ? "solved" : record ? "tried" : "new";
+  return { id, type, state, due: record ? replay(record.log).due : null };
+}
+
 store.onChange((key) => {
   const changed = key === "" ? questions.values() : [questions.get(key.replace(/^q\//, ""))];
   for (const question of changed) question?.refresh();
 });
-provide({ mount });
+provide({ mount, quizzes: () => [...questions.values()].map(standingOf) });
 mount();

@@ -5,7 +5,7 @@
  * which questions there are, the records `q/<question>` tell when they were answered.
  */
 
-import { plan, survey } from "./review/queue.js";
+import { plan, survey, topicOf, topicsOf } from "./review/queue.js";
 import { linkTo, load } from "./review/site.js";
 import { dueWords, NOT_KEPT, WHY_NOT } from "./review/words.js";
 import { openStore } from "./store.js";
@@ -35,12 +35,17 @@ function giveUp() {
 /** @param {Book} book */
 function start({ book, questions, chapters }) {
   const titles = new Map(chapters.map(({ id, title }) => [id, title]));
+  /** What a review can be limited to: chapters, then concepts. */
+  const topics = new Map(titles);
+  for (const { concepts } of questions) {
+    for (const concept of concepts) topics.set(topicOf(concept), `about ${concept.replaceAll("-", " ")}`);
+  }
   const titleOf = (/** @type {Question} */ { chapter }) => titles.get(chapter) ?? "";
   /** @type {import("./review/run.js").Run | undefined} */
   let run;
   /** @type {import("./review/queue.js").Survey} */
   let seen = { items: [], done: 0 };
-  /** What is due of the chosen chapter. @type {Question[]} */
+  /** What is due of the chosen topic. @type {Question[]} */
   let due = [];
   let looks = 0;
 
@@ -50,10 +55,10 @@ function start({ book, questions, chapters }) {
     const found = await survey(questions, recall, Date.now());
     if (mine !== looks || run?.active) return;
     seen = found;
-    const answered = new Set(seen.items.map(({ question }) => question.chapter));
+    const answered = new Set(seen.items.flatMap(({ question }) => topicsOf(question)));
     const present = new Set([...from.options].map(({ value }) => value));
-    for (const [id, title] of titles) {
-      if (answered.has(id) && !present.has(id)) from.add(new Option(title, id));
+    for (const [topic, words] of topics) {
+      if (answered.has(topic) && !present.has(topic)) from.add(new Option(words, topic));
     }
     show();
   }

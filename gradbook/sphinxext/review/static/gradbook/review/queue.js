@@ -60,17 +60,23 @@ function wasReviewed(log, since) {
   return today.some(([time]) => time >= due);
 }
 
+/** A concept among the ids of chapters, in which there is no blank. @param {string} concept */
+export const topicOf = (concept) => `about ${concept}`;
+
+/** What a question belongs to: its chapter and its concepts. @param {Question} question */
+export const topicsOf = ({ chapter, concepts }) => [chapter, ...concepts.map(topicOf)];
+
 /**
  * Split the answered questions: those to be asked now, how many more are due, and those that will
  * be due on the next day that has some.
  *
  * @param {Survey} survey
  * @param {number} now
- * @param {string} [chapter]  only the questions of this one
+ * @param {string} [topic]  only the questions of this one
  * @returns {{turn: Item[], waiting: number, next: Item[]}}
  */
-export function plan({ items, done }, now, chapter = "") {
-  const chosen = items.filter(({ question }) => !chapter || question.chapter === chapter);
+export function plan({ items, done }, now, topic = "") {
+  const chosen = items.filter(({ question }) => !topic || topicsOf(question).includes(topic));
   chosen.sort((one, other) => one.due - other.due);
   const due = chosen.filter((item) => item.due <= now);
   const later = chosen.slice(due.length);
