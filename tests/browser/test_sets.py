@@ -125,6 +125,13 @@ def test_a_set_whose_script_does_not_come_leaves_each_question_its_button(browse
         expect(exam.locator(".quiz-set-check")).to_be_hidden()
 
 
+def test_without_a_script_a_set_is_read_like_its_questions(visit):
+    exam = visit(PAGE, javascript=False).locator(f".quiz-set[data-set-id={EXAM}]")
+    expect(exam.get_by_role("link", name="Answer")).to_have_count(2)
+    expect(exam.locator(".quiz-set-end")).to_be_hidden()
+    expect(exam.get_by_role("button")).to_have_count(0)
+
+
 @pytest.mark.parametrize("width", [320, 1440])
 def test_axe_finds_nothing_in_sets(visit, violations, scheme, width):
     page = visit(PAGE, scheme=scheme, width=width)

@@ -117,6 +117,17 @@ Why?
   > Really?
 
 :::"""
+SET = f"""::::{{quiz-set}} gd-set
+:title: *All* of it
+:mode: exam
+
+Think first.
+
+{REFLECTION}
+
+{TEXT}
+::::"""
+SOURCES = [CHOICE, NUMBER, PREDICTION, ORDER, TEXT, MATCH, REFLECTION, SET]
 PIECES = [
     "",
     " ",
@@ -129,6 +140,7 @@ PIECES = [
     "[ ]",
     ":",
     ":::",
+    "::::",
     "```",
     "±",
     "{",
@@ -142,7 +154,7 @@ PIECES += ["@{", "{output}"]
 @st.composite
 def slips(draw: st.DrawFn) -> str:
     """Make a few changes in a valid quiz: of a stretch of text, or of whole lines."""
-    source = draw(st.sampled_from([CHOICE, NUMBER, PREDICTION, ORDER, TEXT, MATCH, REFLECTION]))
+    source = draw(st.sampled_from(SOURCES))
     for _ in range(draw(st.integers(1, 4))):
         if draw(st.booleans()):
             start = draw(st.integers(0, len(source)))
