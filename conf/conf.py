@@ -17,6 +17,7 @@ extensions = [
     "gradbook.sphinxext",
     "gradbook.sphinxext.maths",
     "gradbook.sphinxext.bundle",
+    "gradbook.sphinxext.icons",
 ]
 exclude_patterns = ["**/.*"]
 templates_path = ["_templates"]
@@ -73,7 +74,7 @@ html_sidebars = {
         "sbt-sidebar-nav.html",
     ]
 }
-html_context = {"default_mode": "auto"}
+html_context = {"default_mode": "light"}  # see layout.html
 html_theme_options = {
     "logo": {
         "image_light": "_static/logo.svg",

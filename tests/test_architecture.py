@@ -40,6 +40,7 @@ ALLOWED = {
     "optimizers": {"numpy", "gradbook.lazy", "gradbook.functions", "gradbook.differentiation"},
     "plots": {"numpy", "matplotlib", "gradbook.lazy", "gradbook.functions", "gradbook.optimizers"},
     "sphinxext": SPHINX,
+    "sphinxext.icons": SPHINX | {"fontTools"},
     "sphinxext.serve": SPHINX | {"starlette", "uvicorn", "watchfiles"},
 }
 FORBIDDEN = {"matplotlib.pyplot"}

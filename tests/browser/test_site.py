@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -131,3 +132,46 @@ def test_the_page_does_not_give_the_answers_away(visit, quizzes):
     phrases = [phrase for reason in reasons for phrase in re.findall(r">([^<>\\]{25,})<", reason)]
     assert len(phrases) >= 8
     assert [phrase for phrase in phrases if phrase in plain] == []
+
+
+def test_a_first_view_is_light(visit):
+    """What the first page of a visit weighs, as a server packs it; fonts are packed already."""
+    page = visit("genindex.html")
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    responses, weights = [], {}
+    page.on("response", lambda response: responses.append(response))
+    visit.goto(page, CHAPTER)
+    page.wait_for_load_state("networkidle")
+    for response in responses:
+        body = response.body()
+        packed = response.url.endswith(".woff2")
+        weights[response.url] = len(body if packed else gzip.compress(body))
+    assert sum(weights.values()) < 350_000, weights
+
+
+@pytest.mark.parametrize("pixels", [375, 1440])
+def test_icons_are_drawn_by_their_font(visit, pixels):
+    page = visit(CHAPTER, width=pixels)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    names = page.evaluate(
+        """() => [...document.querySelectorAll("[class*=fa-]")].filter((icon) =>
+          icon.checkVisibility() && icon.getBoundingClientRect().width < 8)
+          .map((icon) => icon.outerHTML)"""
+    )
+    assert names == []
+    faces = page.evaluate(
+        "[...document.fonts].filter((f) => f.status === 'loaded').map((f) => f.family)"
+    )
+    assert any("Awesome" in family for family in faces)
+
+
+@pytest.mark.parametrize("pixels", [375, 1440])
+def test_searching_by_keyboard_leads_to_what_was_found(visit, pixels):
+    page = visit(CHAPTER, width=pixels)
+    page.keyboard.press("Control+k")
+    field = page.locator("dialog[open] input[type=search]")
+    expect(field).to_be_focused()
+    field.fill("Jacobian")
+    field.press("Enter")
+    page.wait_for_url("**/search.html?q=Jacobian*")
+    expect(page.locator("#search-results a").first).to_be_visible()
