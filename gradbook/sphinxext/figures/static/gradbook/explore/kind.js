@@ -8,6 +8,9 @@
  * @typedef {{label: string, python: string, x: [number, number], y: [number, number],
  *   at: [number, number], power: number}} View
  *
+ * @typedef {(part: object | ((state: any) => object)) => void} Change the values to change, or how
+ *   they follow from the present state, which is drawn later
+ *
  * @typedef {object} Challenge
  * @property {string} ask
  * @property {(state: any, seen: any) => string} check what is still missing; nothing if it is solved
@@ -19,7 +22,7 @@
  * @property {(settings: any, found: {[name: string]: any}) => Fields} fields
  * @property {(settings: any) => any} initial the state at the beginning
  * @property {(state: any, settings: any) => any} compute all numbers that the figure shows; pure
- * @property {(svg: Group, layout: any, settings: any, change: (part: object) => void) =>
+ * @property {(svg: Group, layout: any, settings: any, change: Change) =>
  *   (state: any, seen: any, fields: Fields) => void} build draw, and return how to draw again
  * @property {(state: any, seen: any) => string} words what is seen, in sentences
  * @property {(state: any, seen: any) => string[][]} rows names and numbers

@@ -39,9 +39,9 @@ export function mount(root) {
     redraw(state, seen, fields());
     panel.show(state, seen);
   };
-  /** @param {object} part */
+  /** @type {import("./kind.js").Change} */
   const change = (part) => {
-    const next = { ...state, ...part };
+    const next = { ...state, ...(typeof part === "function" ? part(state) : part) };
     if (next.f !== state.f) Object.assign(next, pointOf(kind.view(settings, next.f).at));
     state = within(next, kind.fields(settings, next));
     frame ||= requestAnimationFrame(draw);

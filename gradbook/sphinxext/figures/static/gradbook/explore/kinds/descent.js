@@ -81,19 +81,16 @@ export const descent = {
       const dot = modes.clipped.append("path").attr("class", `explore-dots explore-mode-${style} explore-${style}`);
       return { line, dot };
     });
-    /** @type {any} */
-    let state;
     let shown = 0;
     const stand = makeHandle(svg, {
       label: "Start",
       role: "point, arrow keys move it both ways",
       shape: DISC,
       drag: (place) => change(pair(plane.at(...place))),
-      push: ([right, up]) => change(pair([state.x + 0.05 * right, state.y + 0.05 * up])),
+      push: ([right, up]) => change((now) => pair([now.x + 0.05 * right, now.y + 0.05 * up])),
     });
 
-    return (next, { f, points, values, rate }, fields) => {
-      state = next;
+    return (state, { f, points, values, rate }, fields) => {
       const { x, y, power: growth } = view(settings, "");
       if (shown !== state.kappa) plane.show(f, x, y, growth);
       shown = state.kappa;

@@ -78,27 +78,25 @@ export const field = {
       chart.clipped.append("path").attr("class", `explore-curve explore-${style}`).datum(norm),
     );
     const bar = chart.clipped.append("line").attr("class", "explore-step");
-    let state = settings;
     let shown = "";
     const turn = makeHandle(svg, {
       label: "Direction of the step",
       shape: DIAMOND,
       drag: ([px, py]) => {
         const [x, y] = plane.at(px, py);
-        change({ angle: Math.round(degrees([x - state.x, y - state.y])) });
+        change((now) => ({ angle: Math.round(degrees([x - now.x, y - now.y])) }));
       },
-      push: ([right, up]) => change({ angle: (state.angle + (right || up) + 360) % 360 }),
+      push: ([right, up]) => change((now) => ({ angle: (now.angle + (right || up) + 360) % 360 })),
     });
     const stand = makeHandle(svg, {
       label: "Point",
       role: "point, arrow keys move it both ways",
       shape: DISC,
       drag: (place) => change(pair(plane.at(...place))),
-      push: ([right, up]) => change(pair([state.x + 0.05 * right, state.y + 0.05 * up])),
+      push: ([right, up]) => change((now) => pair([now.x + 0.05 * right, now.y + 0.05 * up])),
     });
 
-    return (next, seen, fields) => {
-      state = next;
+    return (state, seen, fields) => {
       const { g, u, height } = seen;
       const { x, y, power } = view(settings, state.f);
       if (shown !== state.f + state.kappa) plane.show(seen.f, x, y, power);
