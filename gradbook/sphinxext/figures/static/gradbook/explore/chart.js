@@ -26,10 +26,14 @@ export function makeChart(parent, { left, top, width, height }, options) {
     .attr("transform", `translate(0,${top + height})`);
   const beside = parent.append("g").attr("class", "explore-axis").attr("transform", `translate(${left},0)`);
   const clipped = parent.append("g").attr("clip-path", `url(#${name})`);
+  let drawn = "";
   return {
     clipped,
     /** Draw the axes for the domains that the scales have now. */
     axes() {
+      const now = `${x.domain()} ${y.domain()}`;
+      if (now === drawn) return;
+      drawn = now;
       const bottom = axisBottom(x).tickSize(4);
       const side = axisLeft(y).ticks(4).tickSize(4);
       below.call(options.ticks ? bottom.tickValues(options.ticks) : bottom.ticks(5));

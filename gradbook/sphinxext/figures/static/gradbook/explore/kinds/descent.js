@@ -100,9 +100,10 @@ export const descent = {
 
       const first = values[0] || 1;
       time.domain([0, state.steps]);
-      size.domain([first * FALL, first * RISE]);
+      const scale = 10 ** Math.ceil(Math.log10(first));
+      size.domain([scale * FALL, scale * RISE]);
       loss.axes();
-      const floor = first * FALL * 1e-3;
+      const floor = scale * FALL * 1e-3;
       const put = (/** @type {number} */ value, /** @type {number} */ k) => [time(k), near(size(Math.max(value, floor)))];
       curve.attr("d", spots(values.map(put)));
       const bound = values.map((/** @type {number} */ _, /** @type {number} */ k) => put(first * rate ** (2 * k), k));

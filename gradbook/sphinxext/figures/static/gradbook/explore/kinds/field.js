@@ -112,9 +112,9 @@ export const field = {
       ends(shaft, px, py, px + a * (pixels - 6), py - b * (pixels - 6));
       tip.attr("transform", `translate(${px + a * pixels},${py - b * pixels}) rotate(${-degrees(g)})`);
       ends(tangent, px - 90 * b, py - 90 * a, px + 90 * b, py + 90 * a);
-      const sum = Math.max(Math.abs(g[0]) + Math.abs(g[1]), 1e-9);
+      const sum = roundUp(Math.max(1.04 * (Math.abs(g[0]) + Math.abs(g[1])), 1e-3));
       angle.domain([0, 360]);
-      slope.domain([-1.08 * sum, 1.08 * sum]);
+      slope.domain([-sum, sum]);
       chart.axes();
       ends(zero, angle(0), slope(0), angle(360), slope(0));
       for (const ball of balls) {
@@ -214,6 +214,12 @@ export const field = {
 /** @param {number} left @param {number} top @param {number} width @param {number} height */
 function box(left, top, width, height) {
   return { left, top, width, height };
+}
+
+/** The next number with one digit, so that the axis changes seldom. @param {number} value */
+function roundUp(value) {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return Math.ceil(value / unit) * unit;
 }
 
 /** @param {Point} point */
