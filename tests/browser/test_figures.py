@@ -62,7 +62,7 @@ def test_the_point_follows_the_mouse_and_the_address_the_point(visit):
     assert left == pytest.approx(x - 40, abs=6)
     assert below == pytest.approx(y + 20, abs=6)
     expect(point).to_be_focused()
-    expect(page).to_have_url(re.compile(r"#explore-rulers:.*&x=1\.\d+&y=0\.\d+$"))
+    expect(page).to_have_url(re.compile(r"#explore-rulers:.*&x=1\.\d+&y=0\.\d+$"), timeout=20_000)
     expect(figure.locator(".explore-status")).to_contain_text("The gradient is")
     figure.get_by_role("button", name="Reset").click()
     expect(words(figure)).to_contain_text("At (2, 0.6) the height is 3.8.")

@@ -20,6 +20,7 @@ export function makeControls(kind, settings, change) {
   const fields = kind.fields(settings, kind.initial(settings));
   const several = kind.controls.filter((name) => {
     const field = fields[name];
+    if (name === "kappa" && settings.functions && !settings.functions.includes("ellipse")) return false;
     return "least" in field || Object.keys(field.choices).length > 1;
   });
   const controls = several.map((name) => {

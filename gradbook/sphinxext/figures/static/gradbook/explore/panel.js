@@ -25,7 +25,10 @@ export function makePanel({ root, place, stage, kind, settings, change, reset, l
   table.id = `${root.id}-numbers`;
   code.id = `${root.id}-code`;
   const seen = () => kind.compute(state(), settings);
-  const tell = (/** @type {string} */ text) => (status.textContent = text);
+  const tell = (/** @type {string} */ text) => {
+    place.querySelector(".explore-warning")?.remove();
+    status.textContent = text;
+  };
 
   /** @param {string} label @param {() => unknown} act */
   const button = (label, act) => {
@@ -85,6 +88,7 @@ export function makePanel({ root, place, stage, kind, settings, change, reset, l
     tell,
     /** Say what went wrong where all can see it. @param {string} text */
     warn(text) {
+      tell("");
       const said = element("p", "explore-warning");
       said.setAttribute("role", "alert");
       said.textContent = text;

@@ -51,7 +51,9 @@ export const field = {
     const g = f.gradient(state.x, state.y);
     const u = unitStep(state.angle, state.norm);
     const best = steepest(g, state.norm);
-    const slope = g[0] * u[0] + g[1] * u[1];
+    const terms = [g[0] * u[0], g[1] * u[1]];
+    const sum = terms[0] + terms[1];
+    const slope = Math.abs(sum) < 1e-14 * Math.hypot(...terms) ? 0 : sum; // only rounding is left
     const most = best ? g[0] * best[0] + g[1] * best[1] : 0;
     return { f, g, u, best, slope, most, height: f.value(state.x, state.y) };
   },
