@@ -19,8 +19,10 @@ export function makePanel({ root, place, stage, kind, settings, change, reset, l
   status.setAttribute("role", "status");
   const bar = element("p", "explore-bar");
   const table = element("table", "explore-numbers");
-  const code = element("pre", "explore-code");
+  const code = element("div", "explore-code"); // no <pre>: the theme decides who gets the focus there
   code.tabIndex = 0;
+  code.setAttribute("role", "group");
+  code.setAttribute("aria-label", "The same with the package");
   for (const part of [table, code]) part.hidden = true;
   table.id = `${root.id}-numbers`;
   code.id = `${root.id}-code`;
