@@ -124,6 +124,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "tests/bench/bench_cold.py", *session.posargs)
     session.run("python", "tests/bench/bench_review.py", *session.posargs)
     session.run("python", "tests/bench/bench_pages.py")
+    session.run("python", "tests/bench/bench_figures.py")
 
 
 @nox.session

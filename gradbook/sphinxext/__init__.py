@@ -17,6 +17,7 @@ PARTS = (
     "review",
     "feedback",
     "ask",
+    "figures",
     "execution",
     "diagnostics",
     "rebuild",

@@ -3,24 +3,32 @@
 //
 // Request: {files: {name: path}, scripts: {name: [module, …]}, styles: {name: [sheet, …]}}, with the
 // names that the files have on the site; `scripts` and `styles` are to be made of several files.
-// Every script that no other one imports is made, too, and every other style sheet.
+// Every script that no other one imports is made, too, and every other style sheet. A module that is
+// named without a path is of an npm package beside esbuild.
 // Answer: {outputs: {name: text}} or {errors: ["path:line: …"]}.
 
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { posix, relative } from "node:path";
+import { posix, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const { default: esbuild } = await import(pathToFileURL(process.argv[2]).href);
 const { files, scripts, styles } = JSON.parse(await text(process.stdin));
 const STYLES = Object.keys(files).filter((name) => name.endsWith(".css"));
+const PACKAGES = resolve(process.argv[2], "../../..");
 const TOP = Object.keys(files).filter((name) => /^[^/]+\.js$/.test(name));
 
 /** Looks modules up under the names that they have on the site, whatever folder they come from. */
 const site = {
   name: "site",
   setup(build) {
-    build.onResolve({ filter: /./ }, ({ path, importer, kind }) => {
+    build.onResolve({ filter: /./ }, async ({ path, importer, namespace, kind }) => {
+      if (kind !== "entry-point" && namespace !== "site") return; // within a package
+      if (kind !== "entry-point" && !path.startsWith(".")) {
+        const found = await build.resolve(path, { kind, resolveDir: PACKAGES });
+        if (!found.errors.length) return found;
+        return { errors: [{ text: `no npm package ${JSON.stringify(path)} beside esbuild` }] };
+      }
       const name = kind === "entry-point" ? path : posix.join(posix.dirname(importer), path);
       if (name in files || name in scripts) return { path: name, namespace: "site" };
       return { errors: [{ text: `no part has the file ${JSON.stringify(name)}` }] };

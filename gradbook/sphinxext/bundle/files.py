@@ -87,13 +87,20 @@ def bundled(
         A file has a mistake; the message names its line.
     """
     digest = sha256(json.dumps([list(files), scripts, styles]).encode())
-    for path in (esbuild / "package.json", SCRIPT, *files.values()):
+    packages = esbuild.parent / ".package-lock.json"  # npm's note of what lies beside it
+    for path in (
+        esbuild / "package.json",
+        *filter(Path.is_file, [packages]),
+        SCRIPT,
+        *files.values(),
+    ):
         digest.update(sha256(path.read_bytes()).digest())
     made = store / digest.hexdigest()[:16]
     complete = made / FOLDER
     if complete.is_dir():
         return made
     new = made / ".new"
+    new.mkdir(parents=True, exist_ok=True)
     texts = run_esbuild(esbuild, files, scripts, styles)
     contents = {name: text.encode() for name, text in texts.items()}
     contents |= {name: path.read_bytes() for name, path in files.items() if path.suffix not in MADE}

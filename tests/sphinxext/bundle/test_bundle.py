@@ -135,12 +135,23 @@ def test_a_change_is_published_and_nothing_else_is_made_again(book: Path) -> Non
         ("pens.js", 'import "./shared.js";\nlet x = ;\n', 'pens.js:2: Unexpected ";"'),
         ("pens.js", '\nimport "./pencil.js";\n', 'pens.js:2: no part has the file "pencil.js"'),
         ("pens/nib.js", "export const nib = await 1;\n", "pens/nib.js:1: Top-level await"),
+        ("pens.js", '\nimport "d3-no-pencil";\n', 'pens.js:2: no npm package "d3-no-pencil"'),
     ],
 )
 def test_a_mistake_is_told_with_its_line(book: Path, name: str, source: str, told: str) -> None:
     (book / "pens/gradbook" / name).write_text(source, "utf-8")
     with pytest.raises(BundleError, match=re.escape(told)):
         build(book)
+
+
+def test_a_module_named_without_a_path_is_a_package_beside_esbuild(book: Path) -> None:
+    source = 'import { scaleLinear } from "d3-scale";\nscaleLinear().domain([0, 1]);\n'
+    (book / "pens/gradbook/ruler.js").write_text(source, "utf-8")
+    script = read(build(book), "ruler.js")
+    assert "d3-scale" not in script
+    assert ".domain(" in script
+    assert "scaleTime" not in script
+    assert len(script) > 1000
 
 
 def test_what_is_missing_is_said(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
