@@ -18,6 +18,7 @@ PARTS = (
     "feedback",
     "ask",
     "execution",
+    "live",
     "diagnostics",
     "rebuild",
 )
