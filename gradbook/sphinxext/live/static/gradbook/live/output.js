@@ -15,7 +15,8 @@ const element = (tag, css, ...children) => {
 
 export class Output {
   #cell;
-  #alternatives;
+  /** @type {HTMLImageElement[]} */
+  #drawings;
   /** @type {HTMLElement | null} */
   #box = null;
   /** @type {{name: string, text: Text} | null} */
@@ -28,8 +29,8 @@ export class Output {
   /** @param {HTMLElement} cell */
   constructor(cell) {
     this.#cell = cell;
-    this.#alternatives = [...cell.querySelectorAll(".cell_output img:not(.gradbook-dark)")].map(
-      (image) => image.getAttribute("alt") ?? "",
+    this.#drawings = [...cell.querySelectorAll("img")].filter(
+      (image) => image.closest(".cell_output") && !image.classList.contains("gradbook-dark"),
     );
   }
 
@@ -106,14 +107,16 @@ export class Output {
   /** @param {Figure} figure */
   #draw(figure) {
     const place = element("div", "output image");
-    const alt = this.#alternatives[this.#figures++] ?? "Figure that the cell has drawn";
+    const built = this.#drawings[this.#figures++];
+    const [width, height] = sizes(figure, built);
     for (const version of /** @type {const} */ (["light", "dark"])) {
       const content = figure[version];
       if (content === null) continue;
-      const image = new Image(figure.width, figure.height);
+      const image = new Image(width, height);
       const bytes = figure.kind === "image/png" ? decoded(content) : content;
       image.src = URL.createObjectURL(new Blob([bytes], { type: figure.kind }));
-      image.alt = alt;
+      image.alt = built?.alt ?? "Figure that the cell has drawn";
+      if (built?.style.width) image.style.width = built.style.width;
       image.className = "gradbook-figure";
       if (figure.dark !== null) image.classList.add(`gradbook-${version}`, "dark-light");
       this.#pictures.push(image.src);
@@ -151,6 +154,13 @@ const text = (kind, words) => {
   pre.tabIndex = 0; // it may be wider than the page
   return element("div", `output ${kind} highlight-none notranslate`, element("div", "highlight", pre));
 };
+
+/** The size of a figure: that which the author has chosen, if the shape is the same. @param {Figure} figure @param {HTMLImageElement | undefined} built */
+function sizes({ width, height }, built) {
+  const [wide, high] = ["width", "height"].map((side) => Number(built?.getAttribute(side)));
+  const same = wide && high && Math.abs(wide * height - high * width) < 0.01 * wide * height;
+  return same ? [wide, high] : [width, height];
+}
 
 /** @param {string} base64 */
 const decoded = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
