@@ -21,7 +21,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gradbook.sphinxext.live.page import add_bars, announce, depart_bar, live_bar, visit_bar
+from gradbook.sphinxext.live.page import (
+    add_bars,
+    announce,
+    depart_bar,
+    live_bar,
+    rewrite_pages,
+    visit_bar,
+)
 from gradbook.sphinxext.live.site import FOLDER, FOLDER_VARIABLE, prepare_python
 
 if TYPE_CHECKING:
@@ -48,7 +55,6 @@ def start(app: Sphinx) -> None:
         return
     app.builder.gradbook_python = python  # type: ignore[attr-defined]
     app.config.html_static_path.append(str(STATIC))
-    app.add_css_file("gradbook/live.css")
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
@@ -79,6 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("gradbook.sphinxext.rebuild")
     app.connect("builder-inited", start)
     app.connect("doctree-resolved", add_bars, priority=AFTER_QUIZZES)
+    app.connect("env-updated", rewrite_pages)
     app.connect("html-page-context", announce)
     app.connect("gradbook-inputs", inputs)
     app.connect("build-finished", finish)

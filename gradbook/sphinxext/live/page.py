@@ -26,12 +26,13 @@ from gradbook.sphinxext.live.site import FOLDER
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
     from gradbook.sphinxext.live.cells import Cell
     from gradbook.sphinxext.live.site import Python
 
-__all__ = ["add_bars", "announce", "depart_bar", "live_bar", "python_of", "visit_bar"]
+__all__ = ["add_bars", "announce", "depart_bar", "live_bar", "rewrite_pages", "visit_bar"]
 
 
 class live_bar(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -86,11 +87,21 @@ def announce(
         "python": f"{FOLDER}/python.json?v={python.digest}",
         "worker": f"{FOLDER}/live-worker.js?v={python.digest}",
         "editor": python.facts.get("editor", ""),
-        "source": python.facts.get("remote", {}).get("host", ""),
     }
     meta = f'<meta name="gradbook-live" content="{escape(json.dumps(facts))}">'
     context["metatags"] = context.get("metatags", "") + f"\n    {meta}"
+    app.add_css_file("gradbook/live.css")
     app.add_js_file("gradbook/live.js", type="module")
+
+
+def rewrite_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name all pages if cells can do something else than when this builder wrote them."""
+    python = python_of(app)
+    state = [sorted(python.modules), python.facts.get("editor")] if python else []
+    written: dict[str, Any] = env.__dict__.setdefault("gradbook_live", {})
+    before = written.get(app.builder.name)
+    written[app.builder.name] = state
+    return sorted(env.found_docs) if before not in (None, state) else []
 
 
 def visit_bar(self: HTML5Translator, node: live_bar) -> None:

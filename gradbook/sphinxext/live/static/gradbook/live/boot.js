@@ -24,7 +24,8 @@ import { unzipped } from "./files.js";
 const UNKNOWN = { size: 0, integrity: "" };
 const FONTS = "/home/pyodide/fonts";
 const SET_UP = `
-import importlib, json, os, site, zipfile
+import importlib, json, os, site, threading, zipfile
+threading.Timer.start = lambda timer: None  # there are no threads, and Matplotlib starts one
 os.environ["MPLCONFIGDIR"] = "${FONTS}"
 for wheel in wheels.to_py():
     zipfile.ZipFile(wheel).extractall(site.getsitepackages()[0])
@@ -73,6 +74,8 @@ export async function boot(runtime, loadPyodide, get, stage, send) {
     stage("packages");
     const silent = { messageCallback: () => {}, errorCallback: () => {} };
     await pyodide.loadPackage(remote.names, silent);
+    const lost = remote.names.filter((name) => !(name in pyodide.loadedPackages));
+    if (lost.length) throw new Error(`${lost.join(", ")} could not be loaded`);
   }
   const paths = Object.keys(runtime.wheels).map((url) => `/home/pyodide/${url.split("/").pop()}`);
   for (const [n, bytes] of (await wheels).entries()) pyodide.FS.writeFile(paths[n], bytes);

@@ -3,7 +3,7 @@
 import { Cell } from "./cell.js";
 import { Ended, Python } from "./python.js";
 
-/** @typedef {{cells: string, python: string, worker: string, editor: string, source: string}} Places */
+/** @typedef {{cells: string, python: string, worker: string, editor: string}} Places */
 
 /** @param {string} path from the root of the site */
 const address = (path) =>
@@ -11,7 +11,7 @@ const address = (path) =>
 
 /** @param {string} path */
 async function fetched(path) {
-  const response = await fetch(address(path));
+  const response = await fetch(address(path), { cache: "no-cache" });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }
@@ -31,6 +31,7 @@ export class Notebook {
   /** @type {Cell[]} */
   #cells;
   #size;
+  #elsewhere;
   #agreed;
   /** @type {Map<Cell, string>} what Python has run */
   #done = new Map();
@@ -40,7 +41,8 @@ export class Notebook {
   /** @param {Places} places @param {any[]} cells @param {any} facts */
   constructor(places, cells, facts) {
     this.#places = places;
-    this.#agreed = !places.source;
+    this.#elsewhere = facts.remote?.host ?? "";
+    this.#agreed = !this.#elsewhere;
     this.#python = new Python(address(places.worker), facts);
     const files = [...Object.values(facts.files), ...Object.values(facts.wheels)];
     const core = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => facts.files[name]?.size ?? 0);
@@ -59,7 +61,7 @@ export class Notebook {
     }
     if (!this.#agreed) {
       this.#agreed = true;
-      cell.say(`Python comes from ${this.#places.source}, another site. Press Run again to load it.`);
+      cell.say(`Python comes from ${this.#elsewhere}, another site. Press Run again to load it.`);
       return;
     }
     this.#current = cell;
