@@ -85,12 +85,12 @@ def test_without_the_npm_package_or_a_page_nothing_changes(book: Path, builder: 
 
 
 def test_pages_are_written_again_when_python_comes(book: Path) -> None:
-    out, _ = build(book, gradbook_pyodide="nowhere")
+    out, _ = build(book, gradbook_pyodide="../npm")
     page = out / "index.html"
     before = page.read_text("utf-8")
     assert "live-bar" not in before
-    shutil.copytree(PACKAGES / "pyodide", book / "nowhere")
-    build(book, gradbook_pyodide="nowhere")
+    shutil.copytree(PACKAGES / "pyodide", book.parent / "npm")
+    build(book, gradbook_pyodide="../npm")
     assert "live-bar" in page.read_text("utf-8")
 
 
