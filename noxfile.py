@@ -106,12 +106,12 @@ def docs_linkcheck(session: nox.Session) -> None:
 
 @nox.session(name="tests-browser")
 def tests_browser(session: nox.Session) -> None:
-    """Drive the built site in Chromium: mouse, keyboard, phone, no JavaScript, axe."""
+    """Drive the built site in Chromium: mouse, keyboard, phone, axe; run its cells in Pyodide."""
     install(session, "browser")
     front_end(session)
     if "GRADBOOK_SITE" not in os.environ:
         build(session, "html", SITE)
-    session.run("pytest", "tests/browser", "--numprocesses=2", *session.posargs)
+    session.run("pytest", "tests/browser", "tests/live", "--numprocesses=2", *session.posargs)
 
 
 @nox.session
@@ -125,6 +125,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "tests/bench/bench_review.py", *session.posargs)
     session.run("python", "tests/bench/bench_pages.py")
     session.run("python", "tests/bench/bench_figures.py")
+    session.run("python", "tests/bench/bench_live.py")
 
 
 @nox.session

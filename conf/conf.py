@@ -45,6 +45,7 @@ gradbook_book_id = "mlopt"
 gradbook_chapters = 35
 gradbook_core_chapters = 18
 gradbook_local_packages = ["gradbook"]
+gradbook_live_exclude = ["gradbook/sphinxext/*"]
 gradbook_licence = "Text CC BY 4.0, code BSD-3-Clause"
 
 # Reference

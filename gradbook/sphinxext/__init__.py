@@ -19,6 +19,7 @@ PARTS = (
     "ask",
     "figures",
     "execution",
+    "live",
     "diagnostics",
     "rebuild",
 )
