@@ -61,7 +61,9 @@ STOCK_WORKER = """
 import { loadPyodide } from "/stock/pyodide.mjs";
 onmessage = async ({ data }) => {
   const pyodide = await loadPyodide({
-    indexURL: "/stock/", lockFileURL: "/wheels/pyodide-lock.json", packageBaseUrl: "/wheels/",
+    indexURL: `${location.origin}/stock/`,
+    lockFileURL: `${location.origin}/wheels/pyodide-lock.json`,
+    packageBaseUrl: `${location.origin}/wheels/`,
   });
   await pyodide.loadPackage(["numpy", "matplotlib"]);
   const fonts = await (await fetch("/wheels/fontlist-v390.json")).text();
