@@ -25,7 +25,7 @@ pytestmark = [
             "html_theme": "sphinx_book_theme",
             "html_theme_options": {"show_navbar_depth": 2},
             "html_sidebars": {"**": [f"{name}.html" for name in SIDEBAR]},
-            "html_context": {"default_mode": "auto"},
+            "html_context": {"default_mode": "light"},
             "templates_path": [str(TEMPLATES)],
         },
     ),
@@ -58,4 +58,5 @@ def test_without_javascript_the_page_is_light_and_else_the_reader_chooses(
     page = chapter(app)
     assert re.search(r'<html[^>]* data-theme="light"', page)
     assert 'localStorage.getItem("theme") || "auto"' in page
+    assert 'data-default-mode="auto"' in page
     assert page.count("</html>") == 1

@@ -43,10 +43,10 @@ class Session:
 
     Examples
     --------
-    >>> session = Session(lambda kind, what: print(kind, what), lambda draw: [])
-    >>> session.run(0, "x = 6\nx * 7")
-    result 42
-    True
+    >>> told = []
+    >>> session = Session(lambda *what: told.append(what), lambda draw: [])
+    >>> session.run(0, "x = 6\nx * 7"), told
+    (True, [('result', '42')])
     """
 
     def __init__(
@@ -222,8 +222,9 @@ def module_name(file: str) -> str:
 
     Examples
     --------
-    >>> module_name("/lib/python3.14/site-packages/numpy/linalg/_linalg.py")
-    'numpy'
+    >>> import json.decoder
+    >>> module_name(json.decoder.__file__)
+    'json'
     """
     for folder in sorted(sys.path, key=len, reverse=True):
         if folder and file.startswith(folder + "/"):
