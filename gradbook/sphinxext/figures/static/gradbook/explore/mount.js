@@ -53,12 +53,17 @@ export function mount(root) {
     history.replaceState(history.state, "", fragmentOf(root.id, state));
   };
   const reset = () => {
+    clearTimeout(timer);
     state = kind.initial(settings);
     draw();
     panel.tell(`As it was at the beginning. ${kind.words(state, kind.compute(state, settings))}`);
     if (location.hash.startsWith(`#${root.id}:`)) history.replaceState(history.state, "", `#${root.id}`);
   };
-  const link = () => new URL(fragmentOf(root.id, state), location.href).href;
+  const link = () => {
+    clearTimeout(timer); // what is said of the link is not to be followed by older words
+    settle();
+    return location.href;
+  };
   const panel = makePanel({ root, place, stage, kind, settings, change, reset, link, state: () => state });
 
   const lay = () => {
