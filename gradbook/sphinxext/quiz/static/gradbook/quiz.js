@@ -89,4 +89,4 @@ store.onChange((key) => {
   for (const question of changed) question?.refresh();
 });
 provide({ mount, quizzes: () => [...questions.values()].map(standingOf) });
-mount();
+setTimeout(mount); // in a task of its own, after what the other scripts of the page begin with
